@@ -1,0 +1,215 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from openness.errors import FrameworkError, OpennessError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from openness.definition import Framework
+    from openness.reports import Result
+
+__all__ = ["main", "run"]
+
+FINE, SHORT, UNUSABLE = 0, 1, 2
+
+_EPILOG = """\
+exit status: 0 fine; 1 a verdict falls short of --at-least; 2 wrong usage, or
+an input that cannot be read
+"""
+
+
+def run() -> None:
+    """Run the command line and exit; the console script."""
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does: no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = FINE
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command line.
+
+    Returns:
+        The exit status.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return UNUSABLE
+    status: int = options.command(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="openness",
+        description="How open is this AI release, by which definition, "
+        "and why?",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"%(prog)s {_version()}"
+    )
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    classify = commands.add_parser(
+        "classify",
+        help="judge releases and say why",
+        description="Judge releases and say why.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    classify.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a model card (.md) or a release manifest (.toml); - reads "
+        "standard input",
+    )
+    classify.add_argument(
+        "--framework",
+        action="append",
+        metavar="ID",
+        help="the definition to judge by (default: spectrum-1.0); may be "
+        "repeated",
+    )
+    classify.add_argument("--format", choices=("text", "json"), default="text")
+    classify.add_argument(
+        "--at-least",
+        metavar="LABEL",
+        help="exit with 1 unless every release is proven to be as open as "
+        "this label of the definition",
+    )
+    classify.set_defaults(command=_classify)
+    return parser
+
+
+def _version() -> str:
+    from openness import __version__
+
+    return __version__
+
+
+def _classify(options: argparse.Namespace) -> int:
+    from openness.frameworks import SPECTRUM_1_0, find
+
+    try:
+        frameworks = [
+            find(id) for id in options.framework or [SPECTRUM_1_0.id]
+        ]
+        wanted = _levels(frameworks, options.at_least)
+    except (FrameworkError, ValueError) as error:
+        return _complain(str(error))
+    results = [_judge(path, frameworks) for path in options.paths]
+    _print(results, options.format)
+    for result in results:
+        if result.error is not None:
+            _complain(str(result.error))
+    if any(result.error is not None for result in results):
+        return UNUSABLE
+    short = [r for r in results if not _reaches(r, wanted)]
+    return SHORT if short else FINE
+
+
+def _levels(
+    frameworks: Sequence[Framework], label: str | None
+) -> dict[str, frozenset[str]]:
+    """Return, for each definition, the labels that are open enough."""
+    if label is None:
+        return {}
+    enough = {}
+    for framework in frameworks:
+        labels = [level.label for level in framework.levels]
+        if label in labels:
+            reach = labels[: labels.index(label) + 1]
+            enough[framework.id] = frozenset(reach)
+    if not enough:
+        known = ", ".join(
+            repr(level.label) for f in frameworks for level in f.levels
+        )
+        message = f"--at-least {label!r} is no label; known: {known}."
+        raise ValueError(message)
+    return enough
+
+
+def _judge(path: str, frameworks: Sequence[Framework]) -> Result:
+    from openness.affordances import afford
+    from openness.readers import read
+    from openness.reports import Result
+    from openness.verdict import evaluate
+
+    try:
+        card = read(path)
+    except OpennessError as error:
+        return Result(path, error=error)
+    return Result(
+        path,
+        card=card,
+        verdicts=tuple(evaluate(card.release, f) for f in frameworks),
+        affordances=afford(card.release),
+    )
+
+
+def _reaches(result: Result, enough: dict[str, frozenset[str]]) -> bool:
+    return all(
+        verdict.label in enough.get(verdict.framework, {verdict.label})
+        for verdict in result.verdicts
+    )
+
+
+def _print(results: Iterable[Result], form: str) -> None:
+    if form == "json":
+        from openness.reports.as_json import as_json
+
+        print(as_json(results))
+        return
+    from openness.reports.as_text import as_text, lines
+
+    console = _console()
+    if console is None:
+        text = as_text(results)
+        encoding = sys.stdout.encoding or "utf-8"
+        print(text.encode(encoding, "replace").decode(encoding), end="")
+        return
+    for result in results:
+        for text, style in lines(result):
+            console.print(text, style=style, markup=False, highlight=False)
+
+
+def _console() -> Console | None:
+    """Return a console for colored output; None where it is not wanted.
+
+    NO_COLOR and FORCE_COLOR are honored (https://no-color.org,
+    https://force-color.org).
+    """
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    if os.environ.get("NO_COLOR") or not (forced or sys.stdout.isatty()):
+        return None
+    try:
+        from rich.console import Console
+    except ImportError:
+        return None
+    return Console(soft_wrap=True, force_terminal=True)
+
+
+def _complain(message: str) -> int:
+    encoding = sys.stderr.encoding or "utf-8"
+    safe = message.encode(encoding, "backslashreplace").decode(encoding)
+    print(safe, file=sys.stderr)
+    return UNUSABLE

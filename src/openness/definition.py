@@ -1,0 +1,84 @@
+"""A definition of openness as a value: criteria, levels, points.
+
+The engine in ``verdict`` evaluates these values and knows none of them by
+name. A definition of somebody's own is another such value.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from openness.requirements import Requirement
+
+__all__ = ["Category", "Criterion", "Framework", "Level"]
+
+
+class Category(Enum):
+    """The three classes of openness, and the absence of proof."""
+
+    OPEN_SOURCE = "open-source"
+    OPEN_WEIGHT = "open-weight"
+    PROPRIETARY = "proprietary"
+    UNDETERMINED = "undetermined"
+
+
+@attrs.frozen(kw_only=True)
+class Criterion:
+    """One question of a definition.
+
+    Attributes:
+        id: Its stable identifier.
+        asks: What it asks, in one sentence.
+        requirement: The question as a value.
+        points: What meeting it adds to the score; 0 in a definition that
+            does not score.
+        source: Where the definition asks it: URL and section.
+        quote: A few of its own words; None if it has none.
+    """
+
+    id: str
+    asks: str
+    requirement: Requirement = attrs.field(repr=False)
+    points: float = 0
+    source: str | None = None
+    quote: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Level:
+    """One of a definition's labels and what it takes to reach it.
+
+    Attributes:
+        label: The definition's own word.
+        requires: The ids of the criteria that must all be met.
+        category: Our class for it; None where the definition does not speak
+            of one.
+    """
+
+    label: str
+    requires: tuple[str, ...] = ()
+    category: Category | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Framework:
+    """A published definition of openness.
+
+    Attributes:
+        id: Its stable identifier with version, such as ``osaid-1.0``.
+        title: Its title.
+        source: The address of its text.
+        criteria: Its questions; each is answered once.
+        levels: Its labels, most open first. The last requires nothing; it
+            holds only if all others are known to fail.
+        undetermined: The label while the facts do not decide.
+    """
+
+    id: str
+    title: str
+    source: str
+    criteria: tuple[Criterion, ...]
+    levels: tuple[Level, ...]
+    undetermined: str = "undetermined"

@@ -1,0 +1,98 @@
+"""Errors: the caller must act.
+
+An error is raised where no answer can be given: bad syntax, an unreadable
+file. A sloppy but readable input is no error; it is read, with `Problem`s.
+
+The fields of these classes are public. Their wording is not.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+__all__ = [
+    "FrameworkError",
+    "InvalidExpressionError",
+    "ManifestError",
+    "OpennessError",
+    "ReadError",
+]
+
+
+class OpennessError(Exception):
+    """Base of all errors of this library; never raised itself."""
+
+
+@attrs.frozen
+class ReadError(OpennessError, ValueError):
+    """An input could not be read at all.
+
+    Attributes:
+        where: The path, with ``:line`` where a line is to blame.
+        what: What is wrong.
+        todo: What to do about it.
+    """
+
+    where: str
+    what: str
+    todo: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}. {self.todo}"
+
+
+@attrs.frozen
+class ManifestError(OpennessError, ValueError):
+    """A release manifest breaks its own rules; all breaches at once.
+
+    Attributes:
+        where: The path of the manifest.
+        faults: One sentence for each breach, its key path first.
+    """
+
+    where: str
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.where}: {fault}" for fault in self.faults)
+
+
+@attrs.frozen
+class InvalidExpressionError(OpennessError, ValueError):
+    """A license expression breaks the SPDX syntax.
+
+    Attributes:
+        expression: The expression as given.
+        position: The offset, in characters, at which it breaks.
+        what: What is wrong there.
+    """
+
+    expression: str
+    position: int
+    what: str
+
+    def __str__(self) -> str:
+        return (
+            f"Invalid license expression: {self.what}.\n"
+            f"    {self.expression}\n"
+            f"    {' ' * self.position}^"
+        )
+
+
+@attrs.frozen
+class FrameworkError(OpennessError, LookupError):
+    """No definition of openness has this id.
+
+    Attributes:
+        id: The id as given.
+        known: The ids that exist.
+    """
+
+    id: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.id!r} matches no framework; "
+            f"known: {', '.join(map(repr, self.known))}."
+        )

@@ -1,0 +1,139 @@
+"""What definitions ask of terms, as values.
+
+A criterion on terms lists what must be permitted, what must not be
+restricted, and what the definition leaves open. It never names a license.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from openness.licenses.terms import Permission, Restriction, Tag, Terms
+from openness.outcome import Outcome
+
+__all__ = ["OBTAINABLE_USE", "OPEN", "TermsCriterion"]
+
+
+def _permissions(value: Iterable[Permission]) -> frozenset[Permission]:
+    return frozenset(value)
+
+
+def _restrictions(value: Iterable[Restriction]) -> frozenset[Restriction]:
+    return frozenset(value)
+
+
+@attrs.frozen(kw_only=True)
+class TermsCriterion:
+    """A question about the terms of a license.
+
+    Attributes:
+        name: The noun for terms that meet it, such as ``open terms``.
+        permits: What the terms must permit.
+        without: The restrictions that break it.
+        unsettled: The restrictions of which the definition does not say
+            whether they break it: they make the answer unknown.
+        accepts_approved: Whether approval by the Open Source Initiative or
+            the Free Software Foundation settles the question.
+    """
+
+    name: str
+    permits: frozenset[Permission] = attrs.field(
+        default=frozenset(), converter=_permissions
+    )
+    without: frozenset[Restriction] = attrs.field(
+        default=frozenset(), converter=_restrictions
+    )
+    unsettled: frozenset[Restriction] = attrs.field(
+        default=frozenset(), converter=_restrictions
+    )
+    accepts_approved: bool = False
+
+    def judge(self, terms: Terms) -> Outcome:
+        """Return whether `terms` meet this criterion."""
+        if self.accepts_approved and terms.approved:
+            return Outcome.MET
+        if self.breaches(terms):
+            return Outcome.UNMET
+        if self.doubts(terms):
+            return Outcome.UNKNOWN
+        return Outcome.MET
+
+    def breaches(self, terms: Terms) -> tuple[Tag, ...]:
+        """Return the tags for which `terms` are known to fail."""
+        refused = [
+            p
+            for p in Permission
+            if p in self.permits and terms.has(p) is False
+        ]
+        return (
+            *refused,
+            *(r for r in terms.restrictions if r in self.without),
+        )
+
+    def doubts(self, terms: Terms) -> tuple[Tag, ...]:
+        """Return the tags that leave the answer open."""
+        asked = self.permits | self.without | self.unsettled
+        return (
+            *(r for r in terms.restrictions if r in self.unsettled),
+            *(
+                t
+                for t in (*Permission, *Restriction)
+                if t in asked and t in terms.unknown
+            ),
+        )
+
+
+#: Terms that meet the Open Source Definition 1.9 in substance
+#: (https://opensource.org/osd, read 2026-11-23); for data and documents the
+#: Open Definition 2.1 (https://opendefinition.org/od/2.1/en/) asks the same.
+OPEN = TermsCriterion(
+    name="open terms",
+    permits=[
+        # OSD 6: no field of endeavor, "from being used in a business".
+        Permission.COMMERCIAL_USE,
+        # OSD 3: "must allow modifications and derived works".
+        Permission.MODIFICATIONS,
+        # OSD 1: no restriction on "selling or giving away".
+        Permission.DISTRIBUTION,
+        Permission.PRIVATE_USE,
+    ],
+    without=[
+        # OSD 1, free redistribution; 3, derived works.
+        Restriction.NO_REDISTRIBUTION,
+        Restriction.NO_DERIVATIVES,
+        # OSD 5, no discrimination against persons or groups.
+        Restriction.USER_THRESHOLD,
+        Restriction.REVENUE_THRESHOLD,
+        Restriction.GEOGRAPHIC_EXCLUSION,
+        Restriction.NO_COMPETING_USE,
+        # OSD 6, no discrimination against fields of endeavor.
+        Restriction.NON_COMMERCIAL,
+        Restriction.RESEARCH_ONLY,
+        Restriction.NON_PRODUCTION,
+        Restriction.FIELD_OF_USE,
+        Restriction.NO_COMPETING_MODEL_TRAINING,
+        Restriction.OUTPUTS_RESTRICTED,
+        Restriction.HOSTED_SERVICE,
+        # OSD 7, no additional license or registration.
+        Restriction.REGISTRATION,
+    ],
+    unsettled=[
+        # OSD 10 forbids terms on "style of interface", yet licenses that
+        # demand a display were approved (CPAL-1.0).
+        Restriction.NAMING_OBLIGATION,
+        # The OSD says nothing of these.
+        Restriction.MUST_UPDATE,
+        Restriction.REVOCABLE,
+        Restriction.AMENDABLE,
+        Restriction.OTHER_DUTY,
+    ],
+    accepts_approved=True,
+)
+
+#: Terms that let a recipient run the thing for itself, for whatever purpose
+#: they leave.
+OBTAINABLE_USE = TermsCriterion(
+    name="terms that permit private use", permits=[Permission.PRIVATE_USE]
+)

@@ -1,0 +1,33 @@
+"""Problems: what an input says that could not be taken at its word."""
+
+from __future__ import annotations
+
+import attrs
+
+__all__ = ["Problem", "near_miss"]
+
+
+@attrs.frozen
+class Problem:
+    """Something in an input that could not be taken at its word.
+
+    Attributes:
+        where: The place, ``path:line`` or ``path``.
+        kind: A stable identifier of the kind, such as ``unknown-license``.
+        message: What is wrong and what to do, for people; wording may change.
+    """
+
+    where: str
+    kind: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+def near_miss(word: str, known: list[str]) -> str | None:
+    """Return the known word that `word` was probably meant to be, if any."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1, cutoff=0.75)
+    return close[0] if close else None

@@ -1,0 +1,214 @@
+"""The license of a model card: three fields that may contradict each other.
+
+`license` is an identifier of the Hub's list, `other`, or a list; with
+`other`, `license_name` and `license_link` say which license is meant
+(https://huggingface.co/docs/hub/repositories-licenses). Real cards use all
+three in every combination.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import attrs
+
+from openness.licenses.catalog import UNKNOWN_LICENSE, one_of
+from openness.licenses.names import Resolution, resolve, resolve_url
+from openness.problems import Problem
+from openness.readers.front_matter import Field
+from openness.release import Evidence
+
+__all__ = ["Declared", "read_license"]
+
+_FIELDS = ("license", "license_name", "license_link")
+#: Values that name no license.
+_SILENT = {"other", "unknown", "none", "unlicensed", "n/a", "license", "tbd"}
+#: A link to the license file of a repository tells no more than the field.
+_OWN_FILE = re.compile(
+    r"(?:.*/)?(?:license|licence|copying|notice)[\w.-]*(?:#.*)?",
+    re.IGNORECASE,
+)
+
+
+@attrs.frozen
+class Declared:
+    """What the fields of a card declare.
+
+    Attributes:
+        license: A license expression; None if none is known.
+        evidence: The fields that say so.
+        problems: What could not be taken at its word.
+    """
+
+    license: str | None
+    evidence: tuple[Evidence, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_license(fields: dict[str, Field], source: str) -> Declared:
+    """Read the license that a card declares for its weights."""
+    return _Reader(fields, source).read()
+
+
+class _Reader:
+    def __init__(self, fields: dict[str, Field], source: str) -> None:
+        self.fields = {n: fields[n] for n in _FIELDS if n in fields}
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def read(self) -> Declared:
+        said = {}
+        if (declared := self.identifier()) is not None:
+            said["license"] = declared
+        for name, how in (
+            ("license_name", resolve),
+            ("license_link", resolve_url),
+        ):
+            license = self.described(name, how)
+            # Beside an identifier, a name that nobody knows may change the
+            # terms; beside `other` it is no more than a label.
+            if license is not None and (
+                license != UNKNOWN_LICENSE or declared is not None
+            ):
+                said[name] = license
+        licenses = list(dict.fromkeys(said.values()))
+        if len(licenses) > 1:
+            self.contradiction(said)
+        if not licenses:
+            self.nothing_said()
+        return Declared(
+            " AND ".join(licenses) or None,
+            tuple(Evidence(f.where, f.name) for f in self.fields.values()),
+            tuple(self.problems),
+        )
+
+    def identifier(self) -> str | None:
+        """Return what `license` itself declares."""
+        field = self.fields.get("license")
+        if field is None:
+            return None
+        values = (
+            field.value if isinstance(field.value, list) else [field.value]
+        )
+        words = [self.text(field, value) for value in values if value]
+        found = [self.meant(field, word) for word in words if word]
+        if len(values) > 1:
+            return self.several(field, found, len(values))
+        return found[0] if found else None
+
+    def meant(self, field: Field, word: str) -> str | None:
+        if word.lower() in _SILENT:
+            return None
+        found = resolve(word)
+        if found.license is None:
+            hint = found.suggestion
+            self.problem(
+                field.where,
+                "unknown-license",
+                f"unknown license {word[:80]!r}"
+                + (f"; did you mean {hint!r}? " if hint else ". ")
+                + "Nothing is known of its terms. Use an identifier of the "
+                "Hub or of SPDX.",
+            )
+        return found.license
+
+    def several(
+        self, field: Field, found: list[str | None], stated: int
+    ) -> str:
+        """Return what a list of licenses means, which it does not say."""
+        distinct = list(dict.fromkeys(one or UNKNOWN_LICENSE for one in found))
+        if len(distinct) == 1 and len(found) == stated:
+            return distinct[0]
+        self.problem(
+            field.where,
+            "license-list",
+            f"'license' lists {stated} licenses and does not say whether all "
+            "apply, one may be chosen, or each covers a part; only what they "
+            "agree on is known. Declare one, or 'other' with a "
+            "'license_link' that explains.",
+        )
+        if len(found) < stated or any(" " in one for one in distinct):
+            return UNKNOWN_LICENSE
+        return one_of(distinct)
+
+    def described(
+        self, name: str, how: Callable[[str], Resolution]
+    ) -> str | None:
+        """Return what a name or a link says; None if it says nothing."""
+        field = self.fields.get(name)
+        if field is None:
+            return None
+        value = field.value
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        word = self.text(field, value) if value else None
+        if word is None or word.lower() in _SILENT:
+            return None
+        license = how(word).license
+        if license is None and name == "license_link":
+            return None if _OWN_FILE.fullmatch(word) else UNKNOWN_LICENSE
+        return license or UNKNOWN_LICENSE
+
+    def text(self, field: Field, value: object) -> str | None:
+        if isinstance(value, str):
+            return value.strip() or None
+        self.problem(
+            field.where,
+            "odd-value",
+            f"{field.name!r} holds {repr(value)[:60]} where a name was "
+            "expected; it was not read.",
+        )
+        return None
+
+    def contradiction(self, said: dict[str, str]) -> None:
+        last = self.fields[list(said)[-1]]
+        words = ", ".join(
+            f"{name!r} ({str(self.fields[name].value).strip()})"
+            for name in said
+        )
+        self.problem(
+            last.where,
+            "license-contradiction",
+            f"{words} do not name the same license; all of it is taken to "
+            "apply. Make them agree.",
+        )
+
+    def nothing_said(self) -> None:
+        if not self.fields:
+            self.problem(
+                self.source,
+                "no-license",
+                "declares no license, so nothing is known of the terms. "
+                "Add a 'license' key.",
+            )
+        elif any(p.kind != "odd-value" for p in self.problems):
+            return
+        elif len(self.fields) == 1:
+            (field,) = self.fields.values()
+            empty = not field.value or not str(field.value).strip()
+            self.problem(
+                field.where,
+                "empty-license" if empty else "license-not-named",
+                f"{field.name!r} is empty, so nothing is known of the terms. "
+                "Name a license."
+                if empty
+                else f"{field.name!r} is {str(field.value)[:60]!r}, which "
+                "needs 'license_name' or 'license_link' to say which; "
+                "nothing is known of the terms.",
+            )
+        else:
+            *_, field = self.fields.values()
+            words = ", ".join(
+                f"{f.name}: {str(f.value).strip()[:80]!r}"
+                for f in self.fields.values()
+            )
+            self.problem(
+                field.where,
+                "unknown-license",
+                f"no license is known by {words}; nothing is known of its "
+                "terms. Read the license itself.",
+            )
+
+    def problem(self, where: str, kind: str, message: str) -> None:
+        self.problems.append(Problem(where, kind, message))

@@ -1,0 +1,372 @@
+"""The Hugging Face model card: a README.md with front matter.
+
+Format: https://huggingface.co/docs/hub/model-cards#model-card-metadata
+
+A card proves little. It declares the license of the weights and names
+parents; one thing is presumed, that a Hub model card sits beside its
+weights. It says nothing that could make a release open-source.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any
+
+from openness.problems import Problem, near_miss
+from openness.readers._license_fields import read_license
+from openness.readers._text import Text
+from openness.readers.card import Card
+from openness.readers.front_matter import (
+    Field,
+    FrontMatter,
+    read_front_matter,
+)
+from openness.release import (
+    Access,
+    Artifact,
+    Component,
+    Evidence,
+    Parent,
+    Relation,
+    Release,
+    Strength,
+)
+
+__all__ = ["read_hub_card"]
+
+_WANTED = frozenset(
+    {
+        "license",
+        "license_name",
+        "license_link",
+        "base_model",
+        "base_model_relation",
+        "datasets",
+        "model_name",
+    }
+)
+#: Keys that the Hub documents for model cards, or that its tools write.
+_MODEL_KEYS = _WANTED | {
+    "co2_eq_emissions",
+    "inference",
+    "language",
+    "library_name",
+    "metrics",
+    "model-index",
+    "model_creator",
+    "model_type",
+    "new_version",
+    "pipeline_tag",
+    "quantized_by",
+    "tags",
+    "thumbnail",
+    "widget",
+}
+#: Keys that only cards of data sets, of Spaces or of other sites have.
+_FOREIGN_KEYS = {
+    "annotations_creators": "a data set",
+    "dataset_info": "a data set",
+    "size_categories": "a data set",
+    "task_categories": "a data set",
+    "app_file": "a Space",
+    "sdk": "a Space",
+    "layout": "a web page",
+}
+_GATE = "extra_gated_"
+_MANUAL = re.compile(
+    r"manual(?:ly)?\s+(?:approv|review)|approv\w+\s+manual"
+    r"|review(?:ed)?\s+(?:by|manually)|case[- ]by[- ]case",
+    re.IGNORECASE,
+)
+_PLACEHOLDERS = {"more information needed", "none", "n/a", "[]", "{}"}
+_RELATIONS = {relation.value: relation for relation in Relation}
+
+
+def read_hub_card(text: Text) -> Card:
+    """Read a model card.
+
+    A text without front matter that the Hub would read gives a release of
+    which nothing is known, and a problem that says why.
+    """
+    front = read_front_matter(text, _wanted)
+    if front is None:
+        kind, line, message = absence(text.content)
+        where = f"{text.source}:{line}" if line else text.source
+        problem = Problem(where, kind, message)
+        release = Release(_name(text.source, None))
+        return Card(release, (*text.problems, problem), text.source)
+    return _Reader(text, front).read()
+
+
+def _wanted(key: str) -> bool:
+    return key in _WANTED or key.startswith(_GATE)
+
+
+class _Reader:
+    """One reading of one card; collects problems as it goes."""
+
+    def __init__(self, text: Text, front: FrontMatter) -> None:
+        self.source = text.source
+        self.front = front
+        self.fields = front.fields
+        self.problems = [*text.problems, *front.problems]
+
+    def read(self) -> Card:
+        self.check_keys()
+        artifacts = []
+        parents = self.parents()
+        if self.is_model_card():
+            artifacts.append(self.weights())
+            artifacts.append(
+                Artifact(
+                    {Component.MODEL_CARD},
+                    access=Access.PUBLIC,
+                    evidence=[Evidence(self.source, None, Strength.OBSERVED)],
+                )
+            )
+            artifacts += self.datasets(derived=bool(parents))
+        else:
+            parents = ()
+        named = self.fields.get("model_name")
+        release = Release(
+            _name(self.source, named.value if named else None),
+            artifacts=artifacts,
+            parents=parents,
+        )
+        return Card(release, tuple(self.problems), self.source)
+
+    def is_model_card(self) -> bool:
+        for key, thing in _FOREIGN_KEYS.items():
+            if key in self.front.keys:
+                self.problem(
+                    self.front.keys[key],
+                    "not-a-model-card",
+                    f"{key!r} belongs to the card of {thing}; no model was "
+                    "read. Name a model card.",
+                )
+                return False
+        if any(
+            key in _MODEL_KEYS or key.startswith(_GATE)
+            for key in self.front.keys
+        ):
+            return True
+        self.problem(
+            self.source,
+            "not-a-model-card",
+            "the front matter has none of the keys of a model card; no "
+            "model was read. Name a model card.",
+        )
+        return False
+
+    def check_keys(self) -> None:
+        for key, where in self.front.keys.items():
+            meant = None if key in _MODEL_KEYS else _misspelt(key)
+            if meant is not None:
+                self.problem(
+                    where,
+                    "misspelt-key",
+                    f"unknown key {key!r}; did you mean {meant!r}? "
+                    "It was not read.",
+                )
+
+    def weights(self) -> Artifact:
+        """The weights beside the card, with the declared license."""
+        declared = read_license(self.fields, self.source)
+        self.problems += declared.problems
+        gate = next(
+            (f for n, f in self.fields.items() if n.startswith(_GATE)), None
+        )
+        evidence = [
+            *declared.evidence,
+            Evidence(self.source, "model card", Strength.PRESUMED),
+        ]
+        access = Access.PUBLIC
+        if gate is not None:
+            evidence.append(Evidence(gate.where, gate.name))
+            access = Access.GATED
+            if self.asks_a_person():
+                access = Access.ON_REQUEST
+        return Artifact(
+            {Component.MODEL_PARAMETERS_FINAL},
+            license=declared.license,
+            access=access,
+            evidence=evidence,
+        )
+
+    def asks_a_person(self) -> bool:
+        """Whether the gate says that a person decides on each request."""
+        return any(
+            _MANUAL.search(str(field.value)[:20_000])
+            for name, field in self.fields.items()
+            if name.startswith(_GATE)
+        )
+
+    def parents(self) -> tuple[Parent, ...]:
+        field = self.fields.get("base_model")
+        if field is None:
+            return ()
+        relation = self.relation()
+        names = self.names(field)
+        if names:
+            self.problem(
+                field.where,
+                "parent-terms-unknown",
+                f"the terms of the base model {', '.join(names)} also bind "
+                "this release and were not looked up; a license declared "
+                "here rests on the declaration alone. Check the base model.",
+            )
+        evidence = [Evidence(field.where, field.name)]
+        return tuple(
+            Parent(name, relation=relation, evidence=evidence)
+            for name in names
+        )
+
+    def relation(self) -> Relation | None:
+        field = self.fields.get("base_model_relation")
+        if field is None:
+            return None
+        value = field.value
+        relation = _RELATIONS.get(value) if isinstance(value, str) else None
+        if relation is None:
+            known = ", ".join(_RELATIONS)
+            self.problem(
+                field.where,
+                "unknown-relation",
+                f"{_shown(value)} is no relation to a base model; "
+                f"known: {known}.",
+            )
+        return relation
+
+    def datasets(self, *, derived: bool) -> list[Artifact]:
+        """The named data sets; how they can be had is not in the card."""
+        field = self.fields.get("datasets")
+        if field is None:
+            return []
+        component = (
+            Component.POST_TRAINING_DATA if derived else Component.DATASETS
+        )
+        evidence = [Evidence(field.where, field.name)]
+        return [
+            Artifact(
+                {component},
+                access=None,
+                completeness=None,
+                location=name,
+                evidence=evidence,
+            )
+            for name in self.names(field)
+        ]
+
+    def names(self, field: Field) -> list[str]:
+        """Return the names in a field that is a name or a list of them."""
+        items = field.value if isinstance(field.value, list) else [field.value]
+        names = []
+        for item in items:
+            if isinstance(item, dict):
+                item = item.get("name") or item.get("id") or item  # noqa: PLW2901
+            if item is None:
+                continue
+            if isinstance(item, str) and item.strip():
+                name = item.strip()
+                if name.strip("[]").lower() not in _PLACEHOLDERS:
+                    names.append(name)
+                continue
+            self.problem(
+                field.where,
+                "odd-value",
+                f"{field.name!r} holds {_shown(item)} where a name was "
+                "expected; it was not read.",
+            )
+        return list(dict.fromkeys(names))
+
+    def problem(self, where: str, kind: str, message: str) -> None:
+        self.problems.append(Problem(where, kind, message))
+
+
+def absence(content: str) -> tuple[str, int, str]:
+    """Say why the Hub finds no front matter: kind, line (0: none), words."""
+    lines = content.lstrip("\ufeff").splitlines()
+    filled = [(n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    if not filled:
+        return "empty", 0, "is empty. Write a model card."
+    (number, first), *rest = filled
+    if first.rstrip() == "---" or re.fullmatch(r"\s*-{3,}\s*", first):
+        return _odd_fence(number, first, rest)
+    fences = [n for n, line in rest if re.fullmatch(r"-{3,}\s*", line)]
+    if fences and re.match(r"[\w-]+:(\s|$)", first):
+        return (
+            "no-opening-fence",
+            number,
+            "the front matter has no opening line '---', so the Hub reads "
+            "none of it. Add one above it.",
+        )
+    for fence in fences:
+        following = lines[fence : fence + 1]
+        if following and re.match(r"[\w-]+:(\s|$)", following[0]):
+            return (
+                "late-front-matter",
+                fence,
+                "text stands before the front matter, so the Hub reads none "
+                "of it. Move the front matter to the top.",
+            )
+    return (
+        "no-front-matter",
+        0,
+        "has no front matter, so it declares no license. Add one; see "
+        "https://huggingface.co/docs/hub/model-cards.",
+    )
+
+
+def _odd_fence(
+    number: int, first: str, rest: list[tuple[int, str]]
+) -> tuple[str, int, str]:
+    if first.strip() != "---" or first != first.rstrip():
+        return (
+            "odd-fence",
+            number,
+            f"the opening line is {first!r} where the Hub wants '---', so "
+            "it reads no front matter. Write exactly '---'.",
+        )
+    for line_number, line in rest:
+        if re.fullmatch(r"\s*-{3,}\s*", line):
+            return (
+                "odd-fence",
+                line_number,
+                f"the closing line is {line!r} where the Hub wants '---', so "
+                "it reads no front matter. Write exactly '---'.",
+            )
+    return (
+        "unclosed-front-matter",
+        number,
+        "the front matter is opened and never closed, so the Hub reads none "
+        "of it. Close it with a line '---'.",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _misspelt(key: str) -> str | None:
+    if key.startswith(_GATE) or len(key) > 30:  # noqa: PLR2004
+        return None
+    word = key.lower().replace("-", "_")
+    if word in _WANTED and word != key:
+        return word
+    if word in {"licence", "liscence", "lisence", "licenses", "licences"}:
+        return "license"
+    return near_miss(word, sorted(_WANTED))
+
+
+def _name(source: str, named: Any) -> str:
+    """The declared name, or that of the folder or file."""
+    if isinstance(named, str) and named.strip():
+        return named.strip()
+    path = PurePath(source)
+    if path.stem.lower() in {"readme", "model_card", "modelcard"}:
+        return path.parent.name or path.stem
+    return path.stem
+
+
+def _shown(value: object) -> str:
+    words = repr(value)
+    return words if len(words) < 60 else f"{words[:57]}..."  # noqa: PLR2004

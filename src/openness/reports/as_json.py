@@ -1,0 +1,79 @@
+"""The JSON of ``classify``: schema ``openness/verdict/1``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from openness.reports import Result
+from openness.verdict import Finding, Verdict
+
+__all__ = ["SCHEMA", "as_json"]
+
+#: The version of the format; a change that breaks readers changes it.
+SCHEMA = "openness/verdict/1"
+
+
+def as_json(results: Iterable[Result]) -> str:
+    """Render results as one JSON document."""
+    document = {
+        "schema": SCHEMA,
+        "results": [_result(result) for result in results],
+    }
+    # Escape lone surrogates and the like, so that any terminal takes it.
+    return json.dumps(document, indent=2, ensure_ascii=True)
+
+
+def _result(result: Result) -> dict[str, Any]:
+    if result.card is None:
+        return {"source": result.source, "error": str(result.error)}
+    release = result.card.release
+    return {
+        "source": result.source,
+        "release": {"name": release.name, "producer": release.producer},
+        "verdicts": [_verdict(verdict) for verdict in result.verdicts],
+        "affordances": {
+            one.id: {"answer": one.answer.value, "because": one.because}
+            for one in result.affordances
+        },
+        "problems": [
+            {
+                "where": problem.where,
+                "kind": problem.kind,
+                "message": problem.message,
+            }
+            for problem in result.card.problems
+        ],
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    score = verdict.score
+    return {
+        "framework": verdict.framework,
+        "label": verdict.label,
+        "category": verdict.category and verdict.category.value,
+        "floor": verdict.floor,
+        "ceiling": verdict.ceiling,
+        "terms_on_weights": verdict.terms_on_weights.value,
+        "restrictions": [fact.tag.value for fact in verdict.restrictions],
+        "score": score and {"low": score.low, "high": score.high},
+        "findings": [_finding(finding) for finding in verdict.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "criterion": finding.criterion,
+        "outcome": finding.outcome.value,
+        "because": finding.because,
+        "evidence": [
+            {
+                "where": evidence.where,
+                "field": evidence.field,
+                "strength": evidence.strength.value,
+            }
+            for evidence in finding.evidence
+        ],
+    }

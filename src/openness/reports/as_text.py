@@ -1,0 +1,128 @@
+"""Verdicts as plain text, and as colored text where `rich` is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from openness.affordances import May
+from openness.definition import Category
+from openness.licenses.terms import Fact
+from openness.outcome import Outcome
+from openness.release import Evidence, Strength
+from openness.reports import Result
+from openness.verdict import Verdict
+
+__all__ = ["Line", "as_text", "lines"]
+
+_MARKS = {Outcome.MET: "+", Outcome.UNMET: "-", Outcome.UNKNOWN: "?"}
+_STYLES = {
+    "+": "green",
+    "-": "red",
+    "?": "yellow",
+    Category.OPEN_SOURCE: "bold green",
+    Category.OPEN_WEIGHT: "bold cyan",
+    Category.PROPRIETARY: "bold red",
+    Category.UNDETERMINED: "bold yellow",
+    May.YES: "green",
+    May.NO: "red",
+    May.CONDITIONAL: "yellow",
+    May.UNKNOWN: "yellow",
+}
+
+#: A line of a report: its text and a style for all of it.
+Line = tuple[str, str]
+
+
+def as_text(results: Iterable[Result]) -> str:
+    """Render results as plain text."""
+    return "\n".join(text for result in results for text, _ in lines(result))
+
+
+def lines(result: Result) -> Iterator[Line]:
+    """Render one result, line by line."""
+    if result.card is None:
+        return
+    for verdict in result.verdicts:
+        yield from _verdict(result, verdict)
+    words: dict[May, list[str]] = {}
+    for one in result.affordances:
+        words.setdefault(one.answer, []).append(one.id)
+    yield ("  what it lets you do", "bold")
+    for answer in May:
+        if answer in words:
+            yield (
+                f"    {answer.value:<12} {', '.join(words[answer])}",
+                _STYLES[answer],
+            )
+    if result.card.problems:
+        yield ("  problems in the input", "bold")
+    for problem in result.card.problems:
+        yield (f"    {_clean(str(problem))}", "")
+    yield ("", "")
+
+
+def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:
+    style = _STYLES.get(verdict.category or Category.UNDETERMINED, "bold")
+    yield (
+        f"{_clean(result.source)}: {verdict.label}{_terms(verdict)} "
+        f"({verdict.framework})",
+        style,
+    )
+    if verdict.ceiling not in {verdict.label, verdict.floor}:
+        yield (
+            f"  proven: {verdict.floor}; still possible: {verdict.ceiling}",
+            "",
+        )
+    if verdict.score is not None:
+        low, high = verdict.score.low, verdict.score.high
+        span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        yield (f"  score: {span} of 100", "")
+    if verdict.restrictions:
+        yield ("  restrictions on the weights", "bold")
+    for fact in verdict.restrictions:
+        yield (f"    {_restriction(fact)}", "")
+    yield ("  findings", "bold")
+    silent = []
+    for finding in verdict.findings:
+        if finding.outcome is Outcome.UNKNOWN and not finding.evidence:
+            silent.append(finding.criterion)
+            continue
+        mark = _MARKS[finding.outcome]
+        places = _places(finding.evidence)
+        yield (
+            f"    {mark} {finding.criterion}: {_clean(finding.because)}"
+            f"{places}",
+            _STYLES[mark],
+        )
+    if silent:
+        yield (f"    ? nothing is said: {', '.join(silent)}", _STYLES["?"])
+
+
+def _terms(verdict: Verdict) -> str:
+    if verdict.category in {Category.PROPRIETARY, Category.UNDETERMINED}:
+        return ""
+    return f", terms on the weights {verdict.terms_on_weights.value}"
+
+
+def _restriction(fact: Fact) -> str:
+    words = str(fact)
+    if fact.license:
+        words += f"  [{fact.license}, section {fact.section}]"
+    if fact.note:
+        words += f"  {fact.note}"
+    return _clean(words)
+
+
+def _places(evidence: tuple[Evidence, ...]) -> str:
+    if not evidence:
+        return ""
+    words = []
+    for one in evidence:
+        presumed = " (presumed)" if one.strength is Strength.PRESUMED else ""
+        words.append(_clean(one.where) + presumed)
+    return f"  <- {', '.join(dict.fromkeys(words))}"
+
+
+def _clean(words: str) -> str:
+    """Return words without what would steer a terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in words)

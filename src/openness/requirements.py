@@ -1,0 +1,460 @@
+"""The algebra of requirements.
+
+A requirement is a frozen value that can be asked of a release. It answers
+met, unmet or unknown, why, and on which evidence. Definitions of openness
+are built from these values; nothing here knows one of them.
+
+House rules:
+
+1. Silence is unknown. Only a statement that something is withheld, an access
+   that is known to be too narrow, or a term that forbids, is unmet.
+2. One artifact has to meet all that a requirement asks; two halves of an
+   answer from two artifacts do not make one.
+3. An artifact that holds only a part says nothing about the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import attrs
+
+from openness.licenses.catalog import UNKNOWN_LICENSE, choices
+from openness.licenses.criteria import TermsCriterion
+from openness.licenses.terms import Permission, Tag, Terms
+from openness.outcome import Outcome
+from openness.release import (
+    Access,
+    Artifact,
+    Completeness,
+    Component,
+    ContentType,
+    Evidence,
+    Release,
+    Stage,
+    Strength,
+)
+
+__all__ = [
+    "AllOf",
+    "Answer",
+    "AnyOf",
+    "AtMost",
+    "Documented",
+    "During",
+    "Licensed",
+    "NotMonetized",
+    "Published",
+    "Requirement",
+    "Unshareable",
+    "effective_license",
+    "terms_on",
+]
+
+
+@attrs.frozen
+class Answer:
+    """What a release answers to a requirement.
+
+    Attributes:
+        outcome: Met, unmet or unknown.
+        because: The reason, a clause for people.
+        evidence: Where it was read.
+    """
+
+    outcome: Outcome
+    because: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Requirement(Protocol):
+    """Anything that can be asked of a release."""
+
+    def ask(self, release: Release) -> Answer:
+        """Return the answer of `release`."""
+
+
+def effective_license(release: Release, artifact: Artifact) -> str | None:
+    """Return the license expression that holds for an artifact.
+
+    Weights of a derivative are under their own license and under those of
+    all its parents; a parent whose license is not known leaves the terms
+    unknown. None if nothing is known.
+    """
+    own = artifact.license
+    if not release.parents or not _holds_weights(artifact):
+        return own
+    parts = [own, *(parent.license for parent in release.parents)]
+    return " AND ".join(
+        f"({part or UNKNOWN_LICENSE})" for part in dict.fromkeys(parts)
+    )
+
+
+def terms_on(release: Release, artifact: Artifact) -> tuple[Terms, ...]:
+    """Return the terms on an artifact, for each choice of the recipient."""
+    return choices(effective_license(release, artifact))
+
+
+def _holds_weights(artifact: Artifact) -> bool:
+    return any(
+        component.content_type is ContentType.WEIGHTS
+        for component in artifact.provides
+    )
+
+
+@attrs.frozen
+class Published:
+    """A component can be had.
+
+    Attributes:
+        component: Which one.
+        access: The narrowest access that suffices.
+        completeness: `Completeness.PARTIAL` if a part of it suffices.
+        weakest: The weakest evidence that suffices. An artifact that comes
+            with none, as in Python, is taken at its word.
+    """
+
+    component: Component
+    access: Access = attrs.field(default=Access.PUBLIC, kw_only=True)
+    completeness: Completeness = attrs.field(
+        default=Completeness.FULL, kw_only=True
+    )
+    weakest: Strength = attrs.field(default=Strength.PRESUMED, kw_only=True)
+
+    def ask(self, release: Release) -> Answer:
+        """Return whether an artifact provides the component."""
+        return _best(
+            release,
+            self.component,
+            (
+                self._of(artifact)
+                for artifact in release.artifacts
+                if self.component in artifact.provides
+            ),
+        )
+
+    def _of(self, artifact: Artifact) -> Answer:
+        name = _words(self.component)
+        if artifact.access is None:
+            because = f"how the {name} can be had is not known"
+            return Answer(Outcome.UNKNOWN, because, artifact.evidence)
+        if artifact.access < self.access:
+            because = f"access to the {name} is {artifact.access}"
+            return Answer(Outcome.UNMET, because, artifact.evidence)
+        if not _whole_enough(artifact, self.completeness):
+            because = (
+                f"only a part of the {name} is known to be "
+                f"{_published(artifact.access)}"
+            )
+            return Answer(Outcome.UNKNOWN, because, artifact.evidence)
+        because = f"the {name}: {_published(artifact.access)}"
+        presumed = _presumed(artifact)
+        if presumed:
+            because += ", presumed"
+            if self.weakest is not Strength.PRESUMED:
+                return Answer(Outcome.UNKNOWN, because, artifact.evidence)
+        return Answer(Outcome.MET, because, artifact.evidence)
+
+
+@attrs.frozen
+class Licensed:
+    """A component is published under terms of a kind.
+
+    Attributes:
+        component: Which one.
+        terms: What is asked of the terms.
+        access: The narrowest access that suffices; None if only the terms
+            are asked about.
+        completeness: `Completeness.PARTIAL` if a part of it suffices.
+    """
+
+    component: Component
+    terms: TermsCriterion
+    access: Access | None = attrs.field(default=Access.PUBLIC, kw_only=True)
+    completeness: Completeness = attrs.field(
+        default=Completeness.FULL, kw_only=True
+    )
+
+    def ask(self, release: Release) -> Answer:
+        """Return whether an artifact provides the component on such terms."""
+        return _best(
+            release,
+            self.component,
+            (
+                self._of(release, artifact)
+                for artifact in release.artifacts
+                if self.component in artifact.provides
+            ),
+        )
+
+    def _of(self, release: Release, artifact: Artifact) -> Answer:
+        license = effective_license(release, artifact)
+        outcome, why = _judged(self.terms, license)
+        because = f"the {_words(self.component)}: {why}"
+        if self.access is None:
+            had = Answer(Outcome.MET, "")
+        else:
+            asked = Published(
+                self.component,
+                access=self.access,
+                completeness=self.completeness,
+            )
+            had = asked._of(artifact)  # noqa: SLF001
+        if Outcome.UNMET not in (outcome, had.outcome):
+            outcome = Outcome.all_of((outcome, had.outcome))
+        elif outcome is not Outcome.UNMET:
+            return had
+        if outcome is Outcome.UNKNOWN and had.outcome is Outcome.UNKNOWN:
+            because = f"{had.because}; {because}"
+        return Answer(outcome, because, artifact.evidence)
+
+
+@attrs.frozen
+class Documented:
+    """A component is described, or published so that anyone can look."""
+
+    component: Component
+
+    def ask(self, release: Release) -> Answer:
+        """Return whether anyone can read about the component."""
+        name = _words(self.component)
+        return _best(
+            release,
+            self.component,
+            (
+                Answer(
+                    Outcome.UNKNOWN,
+                    f"how the {name} can be had is not known",
+                    artifact.evidence,
+                )
+                if artifact.access is None
+                else Answer(
+                    Outcome.UNKNOWN,
+                    f"access to the {name} is {artifact.access}",
+                    artifact.evidence,
+                )
+                if artifact.access in {Access.HOSTED, Access.ON_REQUEST}
+                else Answer(
+                    Outcome.MET,
+                    f"the {name}: {_published(artifact.access)}",
+                    artifact.evidence,
+                )
+                for artifact in release.artifacts
+                if self.component in artifact.provides
+            ),
+        )
+
+
+@attrs.frozen
+class Unshareable:
+    """A component is withheld because it cannot be shared."""
+
+    component: Component
+
+    def ask(self, release: Release) -> Answer:
+        """Return whether the component is known to be unshareable."""
+        name = _words(self.component)
+        statement = release.withholding(self.component)
+        if statement is None or statement.reason is None:
+            because = f"whether the {name} could be shared is not known"
+            return Answer(Outcome.UNKNOWN, because)
+        met = statement.reason.value == "unshareable"
+        return Answer(
+            Outcome.MET if met else Outcome.UNMET,
+            f"the {name} {'cannot' if met else 'could'} be shared",
+            statement.evidence,
+        )
+
+
+@attrs.frozen
+class During:
+    """A requirement on a stage of training; met if there was no such stage.
+
+    Attributes:
+        stages: The stages, any of which makes the requirement apply.
+        then: The requirement.
+    """
+
+    stages: frozenset[Stage]
+    then: Requirement
+
+    def ask(self, release: Release) -> Answer:
+        """Return the answer for the stages that the release went through."""
+        if release.stages is not None and not self.stages & release.stages:
+            names = " or ".join(sorted(stage.value for stage in self.stages))
+            return Answer(Outcome.MET, f"the release had no {names}")
+        return self.then.ask(release)
+
+
+@attrs.frozen
+class AtMost:
+    """The training compute does not exceed a number of operations."""
+
+    operations: float
+
+    def ask(self, release: Release) -> Answer:
+        """Return whether the training compute is known to stay below."""
+        spent = release.training_compute
+        if spent is None:
+            because = "the training compute is not known"
+            return Answer(Outcome.UNKNOWN, because)
+        met = spent <= self.operations
+        words = "at most" if met else "more than"
+        return Answer(
+            Outcome.MET if met else Outcome.UNMET,
+            f"the training took {spent:.2g} FLOP, "
+            f"{words} {self.operations:.2g}",
+        )
+
+
+@attrs.frozen
+class NotMonetized:
+    """Access to the model is not sold."""
+
+    def ask(self, release: Release) -> Answer:
+        """Return whether the release is known to be free of charge."""
+        if release.monetized is None:
+            because = "whether the model is monetized is not known"
+            return Answer(Outcome.UNKNOWN, because)
+        if release.monetized:
+            return Answer(Outcome.UNMET, "the model is monetized")
+        return Answer(Outcome.MET, "the model is not monetized")
+
+
+def _parts(value: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    return tuple(value)
+
+
+@attrs.frozen
+class AllOf:
+    """Every one of some requirements."""
+
+    parts: tuple[Requirement, ...] = attrs.field(converter=_parts)
+
+    def ask(self, release: Release) -> Answer:
+        """Return the conjunction of the answers."""
+        answers = [part.ask(release) for part in self.parts]
+        outcome = Outcome.all_of(answer.outcome for answer in answers)
+        return _together(outcome, answers)
+
+
+@attrs.frozen
+class AnyOf:
+    """At least one of some requirements."""
+
+    parts: tuple[Requirement, ...] = attrs.field(converter=_parts)
+
+    def ask(self, release: Release) -> Answer:
+        """Return the disjunction of the answers."""
+        answers = [part.ask(release) for part in self.parts]
+        outcome = Outcome.any_of(answer.outcome for answer in answers)
+        return _together(outcome, answers)
+
+
+def _together(outcome: Outcome, answers: list[Answer]) -> Answer:
+    """Join the answers that decide."""
+    deciding = [answer for answer in answers if answer.outcome is outcome]
+    return Answer(
+        outcome,
+        "; ".join(dict.fromkeys(answer.because for answer in deciding)),
+        tuple(dict.fromkeys(e for a in deciding for e in a.evidence)),
+    )
+
+
+def _best(
+    release: Release, component: Component, answers: Iterable[Answer]
+) -> Answer:
+    """Return the best answer that an artifact gives, or what silence gives."""
+    best: Answer | None = None
+    for answer in answers:
+        if answer.outcome is Outcome.MET:
+            return answer
+        if best is None or answer.outcome is Outcome.UNKNOWN:
+            best = answer
+    if best is not None and best.outcome is Outcome.UNMET:
+        return best
+    for statement in release.withheld:
+        if statement.component is component:
+            because = f"the {_words(component)}: withheld"
+            return Answer(Outcome.UNMET, because, statement.evidence)
+    return best or _SILENCE[component]
+
+
+def _judged(
+    criterion: TermsCriterion, license: str | None
+) -> tuple[Outcome, str]:
+    """Judge a license expression; the recipient takes the best choice."""
+    judged = [(criterion.judge(terms), terms) for terms in choices(license)]
+    outcome = Outcome.any_of(outcome for outcome, _ in judged)
+    terms = next(terms for found, terms in judged if found is outcome)
+    name = "no known license" if license is None else license
+    if outcome is Outcome.MET:
+        return outcome, f"{name} gives {criterion.name}"
+    if outcome is Outcome.UNMET:
+        words = _tags(criterion.breaches(terms), terms)
+        return outcome, f"{name} does not give {criterion.name}: {words}"
+    if license is None:
+        return outcome, "no license is stated"
+    doubts = criterion.doubts(terms)
+    known = [tag for tag in doubts if tag in terms.present]
+    words = (
+        _tags(known or doubts, terms) if len(doubts) < _FEW or known else ""
+    )
+    return outcome, (
+        f"whether {name} gives {criterion.name} is not settled: {words}"
+        if words
+        else f"the terms of {name} are not known"
+    )
+
+
+#: More doubts than this are not worth listing: nothing much is known.
+_FEW = 8
+
+
+def _tags(tags: Iterable[Tag], terms: Terms) -> str:
+    return ", ".join(_tag(tag, terms) for tag in tags)
+
+
+def _tag(tag: Tag, terms: Terms) -> str:
+    facts = terms.about(tag)
+    if not facts:
+        refused = isinstance(tag, Permission) and terms.has(tag) is False
+        return f"no {tag.value}" if refused else tag.value
+    return f"{facts[0]} [{facts[0].section}]"
+
+
+def _presumed(artifact: Artifact) -> bool:
+    """Whether nothing but a convention says that the artifact is there."""
+    return any(e.strength is Strength.PRESUMED for e in artifact.evidence)
+
+
+def _whole_enough(artifact: Artifact, asked: Completeness) -> bool:
+    return (
+        asked is Completeness.PARTIAL
+        or artifact.completeness is Completeness.FULL
+    )
+
+
+def _published(access: Access) -> str:
+    return "described" if access is Access.DESCRIBED else str(access)
+
+
+def _words(component: Component) -> str:
+    return _NAMES[component]
+
+
+_NAMES = {
+    component: component.value.replace("-", " ") for component in Component
+}
+_NAMES[Component.MODEL_PARAMETERS_FINAL] = "weights"
+_NAMES[Component.MODEL_PARAMETERS_INTERMEDIATE] = "intermediate checkpoints"
+_NAMES[Component.DATASETS] = "training data"
+_NAMES[Component.HOSTED_API] = "hosted API"
+
+_SILENCE = {
+    component: Answer(
+        Outcome.UNKNOWN, f"nothing is said about the {_words(component)}"
+    )
+    for component in Component
+}

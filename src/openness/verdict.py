@@ -1,0 +1,202 @@
+"""The verdict: a release judged by one definition.
+
+The engine evaluates each criterion once. A level is proven when all that it
+requires is met, and possible while nothing that it requires is unmet: so the
+floor, the ceiling and the bounds of the score come from one evaluation.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from openness.definition import Category, Framework, Level
+from openness.licenses.criteria import OPEN
+from openness.licenses.terms import Fact, Restriction, Terms
+from openness.outcome import Outcome
+from openness.release import Access, Component, Evidence, Release
+from openness.requirements import terms_on
+
+__all__ = [
+    "Finding",
+    "Score",
+    "TermsOnWeights",
+    "Verdict",
+    "evaluate",
+]
+
+
+class TermsOnWeights(Enum):
+    """Whether the terms on the final weights are open."""
+
+    OPEN = "open"
+    RESTRICTED = "restricted"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen
+class Finding:
+    """One criterion's outcome, its reason, its evidence.
+
+    Attributes:
+        criterion: The id of the criterion.
+        outcome: Met, unmet or unknown.
+        because: The reason, for people; its wording may change.
+        evidence: Where it was read; empty where silence is the reason.
+    """
+
+    criterion: str
+    outcome: Outcome
+    because: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen
+class Score:
+    """An interval on a definition's own scale.
+
+    Attributes:
+        low: The score with every unknown at its worst.
+        high: The score with every unknown at its best.
+    """
+
+    low: float
+    high: float
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """What one definition says of one release.
+
+    Attributes:
+        framework: The id of the definition.
+        label: The definition's own word for what is proven.
+        category: Our class for `label`; None if the definition does not
+            speak of one.
+        floor: The label that is proven.
+        ceiling: The most open label that is still possible.
+        findings: One for each criterion, in the definition's order.
+        score: None if the definition does not score.
+        terms_on_weights: Whether the terms on the final weights are open.
+        restrictions: The restrictions on the final weights, as clauses.
+    """
+
+    framework: str
+    label: str
+    category: Category | None
+    floor: str
+    ceiling: str
+    findings: tuple[Finding, ...]
+    score: Score | None
+    terms_on_weights: TermsOnWeights
+    restrictions: tuple[Fact, ...]
+
+    @property
+    def met(self) -> tuple[Finding, ...]:
+        """The findings whose outcome is met."""
+        return self._with(Outcome.MET)
+
+    @property
+    def unmet(self) -> tuple[Finding, ...]:
+        """The findings whose outcome is unmet."""
+        return self._with(Outcome.UNMET)
+
+    @property
+    def unknown(self) -> tuple[Finding, ...]:
+        """The findings whose outcome is unknown."""
+        return self._with(Outcome.UNKNOWN)
+
+    def _with(self, outcome: Outcome) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.outcome is outcome)
+
+
+def evaluate(release: Release, framework: Framework) -> Verdict:
+    """Judge a release by a definition."""
+    findings = []
+    outcomes = {}
+    for criterion in framework.criteria:
+        answer = criterion.requirement.ask(release)
+        outcomes[criterion.id] = answer.outcome
+        findings.append(
+            Finding(
+                criterion.id, answer.outcome, answer.because, answer.evidence
+            )
+        )
+    floor = _first(framework, outcomes, proven=True)
+    ceiling = _first(framework, outcomes, proven=False)
+    # The last level asks nothing, so it is proven only by elimination.
+    settled = floor is not framework.levels[-1] or floor is ceiling
+    terms, restrictions = _on_weights(release)
+    return Verdict(
+        framework=framework.id,
+        label=floor.label if settled else framework.undetermined,
+        category=floor.category if settled else Category.UNDETERMINED,
+        floor=floor.label,
+        ceiling=ceiling.label,
+        findings=tuple(findings),
+        score=_score(framework, outcomes),
+        terms_on_weights=terms,
+        restrictions=restrictions,
+    )
+
+
+def _first(
+    framework: Framework, outcomes: dict[str, Outcome], *, proven: bool
+) -> Level:
+    """Return the most open level that is proven, or that is possible."""
+    for level in framework.levels:
+        needed = [outcomes[id] for id in level.requires]
+        if Outcome.UNMET in needed or (proven and Outcome.UNKNOWN in needed):
+            continue
+        return level
+    message = f"{framework.id}: the last level must require nothing"
+    raise ValueError(message)
+
+
+def _score(framework: Framework, outcomes: dict[str, Outcome]) -> Score | None:
+    low = high = total = 0.0
+    for criterion in framework.criteria:
+        total += criterion.points
+        if outcomes[criterion.id] is Outcome.MET:
+            low += criterion.points
+        if outcomes[criterion.id] is not Outcome.UNMET:
+            high += criterion.points
+    return Score(low, high) if total else None
+
+
+_WEIGHTS = Component.MODEL_PARAMETERS_FINAL
+_TERMS = {
+    Outcome.MET: TermsOnWeights.OPEN,
+    Outcome.UNMET: TermsOnWeights.RESTRICTED,
+    Outcome.UNKNOWN: TermsOnWeights.UNKNOWN,
+}
+
+
+def _on_weights(
+    release: Release,
+) -> tuple[TermsOnWeights, tuple[Fact, ...]]:
+    """Return whether the best terms are open, and what they restrict."""
+    judged = [
+        (OPEN.judge(terms), terms)
+        for artifact in release.artifacts
+        if _WEIGHTS in artifact.provides
+        and artifact.access is not Access.DESCRIBED
+        for terms in terms_on(release, artifact)
+    ]
+    if not judged:
+        return TermsOnWeights.UNKNOWN, ()
+    outcome = Outcome.any_of(outcome for outcome, _ in judged)
+    terms = next(terms for found, terms in judged if found is outcome)
+    return _TERMS[outcome], _restrictions(terms)
+
+
+def _restrictions(terms: Terms) -> tuple[Fact, ...]:
+    if not terms.restrictions:
+        return ()
+    facts = {fact.tag: fact for fact in reversed(terms.facts)}
+    return tuple(
+        facts.get(tag) or Fact(tag=tag, license="")
+        for tag in terms.restrictions
+        if tag is not Restriction.PATENT_RETALIATION
+    )
