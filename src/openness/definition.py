@@ -62,7 +62,7 @@ class Level:
     category: Category | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Framework:
     """A published definition of openness.
 

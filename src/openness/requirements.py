@@ -16,6 +16,7 @@ House rules:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 import attrs
@@ -49,7 +50,6 @@ __all__ = [
     "Requirement",
     "Unshareable",
     "effective_license",
-    "terms_on",
 ]
 
 
@@ -71,6 +71,10 @@ class Answer:
 class Requirement(Protocol):
     """Anything that can be asked of a release."""
 
+    @property
+    def components(self) -> frozenset[Component]:
+        """The components that it asks about; no others change its answer."""
+
     def ask(self, release: Release) -> Answer:
         """Return the answer of `release`."""
 
@@ -89,11 +93,6 @@ def effective_license(release: Release, artifact: Artifact) -> str | None:
     return " AND ".join(
         f"({part or UNKNOWN_LICENSE})" for part in dict.fromkeys(parts)
     )
-
-
-def terms_on(release: Release, artifact: Artifact) -> tuple[Terms, ...]:
-    """Return the terms on an artifact, for each choice of the recipient."""
-    return choices(effective_license(release, artifact))
 
 
 def _holds_weights(artifact: Artifact) -> bool:
@@ -122,6 +121,11 @@ class Published:
     )
     weakest: Strength = attrs.field(default=Strength.PRESUMED, kw_only=True)
 
+    @property
+    def components(self) -> frozenset[Component]:
+        """The component asked about."""
+        return frozenset({self.component})
+
     def ask(self, release: Release) -> Answer:
         """Return whether an artifact provides the component."""
         return _best(
@@ -145,10 +149,10 @@ class Published:
         if not _whole_enough(artifact, self.completeness):
             because = (
                 f"only a part of the {name} is known to be "
-                f"{_published(artifact.access)}"
+                f"{_ACCESS[artifact.access]}"
             )
             return Answer(Outcome.UNKNOWN, because, artifact.evidence)
-        because = f"the {name}: {_published(artifact.access)}"
+        because = f"the {name}: {_ACCESS[artifact.access]}"
         presumed = _presumed(artifact)
         if presumed:
             because += ", presumed"
@@ -175,6 +179,11 @@ class Licensed:
     completeness: Completeness = attrs.field(
         default=Completeness.FULL, kw_only=True
     )
+
+    @property
+    def components(self) -> frozenset[Component]:
+        """The component asked about."""
+        return frozenset({self.component})
 
     def ask(self, release: Release) -> Answer:
         """Return whether an artifact provides the component on such terms."""
@@ -216,6 +225,11 @@ class Documented:
 
     component: Component
 
+    @property
+    def components(self) -> frozenset[Component]:
+        """The component asked about."""
+        return frozenset({self.component})
+
     def ask(self, release: Release) -> Answer:
         """Return whether anyone can read about the component."""
         name = _words(self.component)
@@ -237,7 +251,7 @@ class Documented:
                 if artifact.access in {Access.HOSTED, Access.ON_REQUEST}
                 else Answer(
                     Outcome.MET,
-                    f"the {name}: {_published(artifact.access)}",
+                    f"the {name}: {_ACCESS[artifact.access]}",
                     artifact.evidence,
                 )
                 for artifact in release.artifacts
@@ -251,6 +265,11 @@ class Unshareable:
     """A component is withheld because it cannot be shared."""
 
     component: Component
+
+    @property
+    def components(self) -> frozenset[Component]:
+        """The component asked about."""
+        return frozenset({self.component})
 
     def ask(self, release: Release) -> Answer:
         """Return whether the component is known to be unshareable."""
@@ -279,6 +298,11 @@ class During:
     stages: frozenset[Stage]
     then: Requirement
 
+    @property
+    def components(self) -> frozenset[Component]:
+        """The components that the requirement asks about."""
+        return self.then.components
+
     def ask(self, release: Release) -> Answer:
         """Return the answer for the stages that the release went through."""
         if release.stages is not None and not self.stages & release.stages:
@@ -292,6 +316,11 @@ class AtMost:
     """The training compute does not exceed a number of operations."""
 
     operations: float
+
+    @property
+    def components(self) -> frozenset[Component]:
+        """None: it asks about the release as a whole."""
+        return frozenset()
 
     def ask(self, release: Release) -> Answer:
         """Return whether the training compute is known to stay below."""
@@ -311,6 +340,11 @@ class AtMost:
 @attrs.frozen
 class NotMonetized:
     """Access to the model is not sold."""
+
+    @property
+    def components(self) -> frozenset[Component]:
+        """None: it asks about the release as a whole."""
+        return frozenset()
 
     def ask(self, release: Release) -> Answer:
         """Return whether the release is known to be free of charge."""
@@ -332,6 +366,13 @@ class AllOf:
 
     parts: tuple[Requirement, ...] = attrs.field(converter=_parts)
 
+    @property
+    def components(self) -> frozenset[Component]:
+        """The components that the parts ask about."""
+        return frozenset[Component]().union(
+            *(part.components for part in self.parts)
+        )
+
     def ask(self, release: Release) -> Answer:
         """Return the conjunction of the answers."""
         answers = [part.ask(release) for part in self.parts]
@@ -344,6 +385,13 @@ class AnyOf:
     """At least one of some requirements."""
 
     parts: tuple[Requirement, ...] = attrs.field(converter=_parts)
+
+    @property
+    def components(self) -> frozenset[Component]:
+        """The components that the parts ask about."""
+        return frozenset[Component]().union(
+            *(part.components for part in self.parts)
+        )
 
     def ask(self, release: Release) -> Answer:
         """Return the disjunction of the answers."""
@@ -381,6 +429,7 @@ def _best(
     return best or _SILENCE[component]
 
 
+@lru_cache(maxsize=8192)
 def _judged(
     criterion: TermsCriterion, license: str | None
 ) -> tuple[Outcome, str]:
@@ -436,10 +485,6 @@ def _whole_enough(artifact: Artifact, asked: Completeness) -> bool:
     )
 
 
-def _published(access: Access) -> str:
-    return "described" if access is Access.DESCRIBED else str(access)
-
-
 def _words(component: Component) -> str:
     return _NAMES[component]
 
@@ -451,6 +496,8 @@ _NAMES[Component.MODEL_PARAMETERS_FINAL] = "weights"
 _NAMES[Component.MODEL_PARAMETERS_INTERMEDIATE] = "intermediate checkpoints"
 _NAMES[Component.DATASETS] = "training data"
 _NAMES[Component.HOSTED_API] = "hosted API"
+
+_ACCESS = {access: str(access) for access in Access}
 
 _SILENCE = {
     component: Answer(

@@ -8,15 +8,17 @@ floor, the ceiling and the bounds of the score come from one evaluation.
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 import attrs
 
-from openness.definition import Category, Framework, Level
+from openness.definition import Category, Criterion, Framework, Level
+from openness.licenses.catalog import choices
 from openness.licenses.criteria import OPEN
 from openness.licenses.terms import Fact, Restriction, Terms
 from openness.outcome import Outcome
 from openness.release import Access, Component, Evidence, Release
-from openness.requirements import terms_on
+from openness.requirements import effective_license
 
 __all__ = [
     "Finding",
@@ -113,16 +115,8 @@ class Verdict:
 
 def evaluate(release: Release, framework: Framework) -> Verdict:
     """Judge a release by a definition."""
-    findings = []
-    outcomes = {}
-    for criterion in framework.criteria:
-        answer = criterion.requirement.ask(release)
-        outcomes[criterion.id] = answer.outcome
-        findings.append(
-            Finding(
-                criterion.id, answer.outcome, answer.because, answer.evidence
-            )
-        )
+    findings = _findings(release, framework)
+    outcomes = {finding.criterion: finding.outcome for finding in findings}
     floor = _first(framework, outcomes, proven=True)
     ceiling = _first(framework, outcomes, proven=False)
     # The last level asks nothing, so it is proven only by elimination.
@@ -134,10 +128,45 @@ def evaluate(release: Release, framework: Framework) -> Verdict:
         category=floor.category if settled else Category.UNDETERMINED,
         floor=floor.label,
         ceiling=ceiling.label,
-        findings=tuple(findings),
+        findings=findings,
         score=_score(framework, outcomes),
         terms_on_weights=terms,
         restrictions=restrictions,
+    )
+
+
+def _findings(release: Release, framework: Framework) -> tuple[Finding, ...]:
+    """Ask each criterion once.
+
+    Most releases say nothing of most components; what silence answers is
+    worked out once for a definition.
+    """
+    if release.facts:
+        return tuple(_ask(release, one) for one in framework.criteria)
+    mentioned = release.components
+    return tuple(
+        silent
+        if components.isdisjoint(mentioned)
+        else _ask(release, criterion)
+        for criterion, components, silent in _silence(framework)
+    )
+
+
+def _ask(release: Release, criterion: Criterion) -> Finding:
+    answer = criterion.requirement.ask(release)
+    return Finding(
+        criterion.id, answer.outcome, answer.because, answer.evidence
+    )
+
+
+@lru_cache(maxsize=64)
+def _silence(
+    framework: Framework,
+) -> tuple[tuple[Criterion, frozenset[Component], Finding], ...]:
+    nothing = Release("")
+    return tuple(
+        (one, one.requirement.components, _ask(nothing, one))
+        for one in framework.criteria
     )
 
 
@@ -177,12 +206,24 @@ def _on_weights(
     release: Release,
 ) -> tuple[TermsOnWeights, tuple[Fact, ...]]:
     """Return whether the best terms are open, and what they restrict."""
+    return _best_terms(
+        tuple(
+            effective_license(release, artifact)
+            for artifact in release.artifacts
+            if _WEIGHTS in artifact.provides
+            and artifact.access is not Access.DESCRIBED
+        )
+    )
+
+
+@lru_cache(maxsize=4096)
+def _best_terms(
+    licenses: tuple[str | None, ...],
+) -> tuple[TermsOnWeights, tuple[Fact, ...]]:
     judged = [
         (OPEN.judge(terms), terms)
-        for artifact in release.artifacts
-        if _WEIGHTS in artifact.provides
-        and artifact.access is not Access.DESCRIBED
-        for terms in terms_on(release, artifact)
+        for license in licenses
+        for terms in choices(license)
     ]
     if not judged:
         return TermsOnWeights.UNKNOWN, ()

@@ -24,7 +24,7 @@ def _restrictions(value: Iterable[Restriction]) -> frozenset[Restriction]:
     return frozenset(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class TermsCriterion:
     """A question about the terms of a license.
 

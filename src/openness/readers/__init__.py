@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import PurePath
+from os.path import splitext
 
 from openness.errors import ReadError
 from openness.readers._text import LARGEST, Text, decode, read_bytes
@@ -41,7 +41,7 @@ def read(path: str) -> Card:
 
 def read_text(text: Text) -> Card:
     """Read an input that is already in memory; see `read`."""
-    suffix = PurePath(text.source).suffix.lower()
+    suffix = splitext(text.source)[1].lower()
     if suffix == ".toml" or (
         text.source == "-" and _MANIFEST.search(text.content)
     ):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import PurePath
+from os.path import basename, split, splitext
 from typing import Any
 
 from openness.problems import Problem, near_miss
@@ -90,7 +90,7 @@ def read_hub_card(text: Text) -> Card:
     A text without front matter that the Hub would read gives a release of
     which nothing is known, and a problem that says why.
     """
-    front = read_front_matter(text, _wanted)
+    front = read_front_matter(text, _WANTED.__contains__)
     if front is None:
         kind, line, message = absence(text.content)
         where = f"{text.source}:{line}" if line else text.source
@@ -98,10 +98,6 @@ def read_hub_card(text: Text) -> Card:
         release = Release(_name(text.source, None))
         return Card(release, (*text.problems, problem), text.source)
     return _Reader(text, front).read()
-
-
-def _wanted(key: str) -> bool:
-    return key in _WANTED or key.startswith(_GATE)
 
 
 class _Reader:
@@ -138,10 +134,10 @@ class _Reader:
         return Card(release, tuple(self.problems), self.source)
 
     def is_model_card(self) -> bool:
-        for key, thing in _FOREIGN_KEYS.items():
-            if key in self.front.keys:
+        for key in self.front.keys:
+            if (thing := _FOREIGN_KEYS.get(key)) is not None:
                 self.problem(
-                    self.front.keys[key],
+                    self.front.where(key),
                     "not-a-model-card",
                     f"{key!r} belongs to the card of {thing}; no model was "
                     "read. Name a model card.",
@@ -161,11 +157,11 @@ class _Reader:
         return False
 
     def check_keys(self) -> None:
-        for key, where in self.front.keys.items():
-            meant = None if key in _MODEL_KEYS else _misspelt(key)
+        for key in [k for k in self.front.keys if k not in _MODEL_KEYS]:
+            meant = _misspelt(key)
             if meant is not None:
                 self.problem(
-                    where,
+                    self.front.where(key),
                     "misspelt-key",
                     f"unknown key {key!r}; did you mean {meant!r}? "
                     "It was not read.",
@@ -175,32 +171,23 @@ class _Reader:
         """The weights beside the card, with the declared license."""
         declared = read_license(self.fields, self.source)
         self.problems += declared.problems
-        gate = next(
-            (f for n, f in self.fields.items() if n.startswith(_GATE)), None
-        )
+        gates = [key for key in self.front.keys if key.startswith(_GATE)]
         evidence = [
             *declared.evidence,
             Evidence(self.source, "model card", Strength.PRESUMED),
         ]
         access = Access.PUBLIC
-        if gate is not None:
-            evidence.append(Evidence(gate.where, gate.name))
-            access = Access.GATED
-            if self.asks_a_person():
-                access = Access.ON_REQUEST
+        if gates:
+            where = self.front.where(gates[0])
+            evidence.append(Evidence(where, gates[0]))
+            # A person decides, if the gate says so.
+            manual = any(_MANUAL.search(self.front.raw(key)) for key in gates)
+            access = Access.ON_REQUEST if manual else Access.GATED
         return Artifact(
             {Component.MODEL_PARAMETERS_FINAL},
             license=declared.license,
             access=access,
             evidence=evidence,
-        )
-
-    def asks_a_person(self) -> bool:
-        """Whether the gate says that a person decides on each request."""
-        return any(
-            _MANUAL.search(str(field.value)[:20_000])
-            for name, field in self.fields.items()
-            if name.startswith(_GATE)
         )
 
     def parents(self) -> tuple[Parent, ...]:
@@ -361,10 +348,11 @@ def _name(source: str, named: Any) -> str:
     """The declared name, or that of the folder or file."""
     if isinstance(named, str) and named.strip():
         return named.strip()
-    path = PurePath(source)
-    if path.stem.lower() in {"readme", "model_card", "modelcard"}:
-        return path.parent.name or path.stem
-    return path.stem
+    folder, file = split(source)
+    stem = splitext(file)[0]
+    if stem.lower() in {"readme", "model_card", "modelcard"}:
+        return basename(folder) or stem
+    return stem
 
 
 def _shown(value: object) -> str:
