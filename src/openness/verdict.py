@@ -116,12 +116,12 @@ class Verdict:
 def evaluate(release: Release, framework: Framework) -> Verdict:
     """Judge a release by a definition."""
     findings = _findings(release, framework)
-    outcomes = {finding.criterion: finding.outcome for finding in findings}
-    floor = _first(framework, outcomes, proven=True)
-    ceiling = _first(framework, outcomes, proven=False)
+    terms, restrictions = _on_weights(release)
+    floor, ceiling, score = _conclude(
+        framework, tuple([finding.outcome for finding in findings])
+    )
     # The last level asks nothing, so it is proven only by elimination.
     settled = floor is not framework.levels[-1] or floor is ceiling
-    terms, restrictions = _on_weights(release)
     return Verdict(
         framework=framework.id,
         label=floor.label if settled else framework.undetermined,
@@ -129,9 +129,27 @@ def evaluate(release: Release, framework: Framework) -> Verdict:
         floor=floor.label,
         ceiling=ceiling.label,
         findings=findings,
-        score=_score(framework, outcomes),
+        score=score,
         terms_on_weights=terms,
         restrictions=restrictions,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _conclude(
+    framework: Framework, outcomes: tuple[Outcome, ...]
+) -> tuple[Level, Level, Score | None]:
+    """Return floor, ceiling and score; all follow from the outcomes."""
+    by_id = {
+        criterion.id: outcome
+        for criterion, outcome in zip(
+            framework.criteria, outcomes, strict=True
+        )
+    }
+    return (
+        _first(framework, by_id, proven=True),
+        _first(framework, by_id, proven=False),
+        _score(framework, by_id),
     )
 
 
@@ -145,10 +163,12 @@ def _findings(release: Release, framework: Framework) -> tuple[Finding, ...]:
         return tuple(_ask(release, one) for one in framework.criteria)
     mentioned = release.components
     return tuple(
-        silent
-        if components.isdisjoint(mentioned)
-        else _ask(release, criterion)
-        for criterion, components, silent in _silence(framework)
+        [
+            silent
+            if components.isdisjoint(mentioned)
+            else _ask(release, criterion)
+            for criterion, components, silent in _silence(framework)
+        ]
     )
 
 
