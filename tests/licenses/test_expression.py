@@ -83,7 +83,7 @@ class TestParse:
 
     def test_suggests_the_near_miss(self) -> None:
         """An unknown identifier is never guessed, only suggested."""
-        with pytest.raises(InvalidExpressionError, match="'Apache-2.0'"):
+        with pytest.raises(InvalidExpressionError, match=r"'Apache-2\.0'"):
             parse("Apache-2")
 
     def test_bounds_nesting(self) -> None:

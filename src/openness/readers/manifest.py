@@ -118,7 +118,7 @@ def _fault(error: BaseException, _: type | None) -> str:
             _unknown_key(key, known) for key in sorted(error.extra_fields)
         )
     if isinstance(error, KeyError):
-        return f"needs a {error.args[0]!r}."
+        return "is missing and required."
     return str(error)
 
 
@@ -230,7 +230,9 @@ def _misshapen(value: object, path: str = "") -> list[str]:
     for key, inside in value.items():
         place = f"{path}.{key}" if path else key
         if key not in _LISTS:
-            if isinstance(inside, list | dict) and key != "release":
+            if place == "release":
+                faults += _misshapen(inside, place)
+            elif isinstance(inside, list | dict):
                 faults.append(f"{place}: takes one value, not {inside!r:.40}.")
             continue
         if not isinstance(inside, list):

@@ -1,0 +1,223 @@
+"""Laws that hold for every release, every definition, every license."""
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies import TAGS, artifacts, components, releases, terms
+
+from openness import Access, Artifact, Outcome, Release, classify
+from openness.definition import Framework
+from openness.frameworks import ALL
+from openness.licenses import OPEN, Permission, Terms
+from openness.licenses.catalog import choices
+from openness.licenses.expression import Compound, License, parse
+from openness.release import Component
+from openness.verdict import Verdict
+
+RANK = {Outcome.UNMET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
+every_framework = pytest.mark.parametrize(
+    "framework", ALL, ids=lambda framework: framework.id
+)
+
+
+def levels(verdict: Verdict, framework: Framework) -> tuple[int, int]:
+    """Floor and ceiling as numbers, the most open the smallest."""
+    labels = [level.label for level in framework.levels]
+    return labels.index(verdict.floor), labels.index(verdict.ceiling)
+
+
+class TestVerdicts:
+    @every_framework
+    @given(release=releases)
+    def test_each_criterion_is_answered_once_with_a_reason(
+        self, framework: Framework, release: Release
+    ) -> None:
+        """No criterion is skipped, answered twice, or left unexplained."""
+        verdict = classify(release, framework=framework)
+
+        assert [f.criterion for f in verdict.findings] == [
+            criterion.id for criterion in framework.criteria
+        ]
+        assert all(finding.because for finding in verdict.findings)
+
+    @every_framework
+    @given(release=releases)
+    def test_floor_never_exceeds_ceiling(
+        self, framework: Framework, release: Release
+    ) -> None:
+        """What is proven is possible, in labels and in score."""
+        verdict = classify(release, framework=framework)
+        floor, ceiling = levels(verdict, framework)
+
+        assert ceiling <= floor
+        assert verdict.score is None or (
+            verdict.score.low <= verdict.score.high
+        )
+
+    @every_framework
+    def test_silence_is_never_met(self, framework: Framework) -> None:
+        """A release of which nothing is known meets no criterion."""
+        verdict = classify(Release("r"), framework=framework)
+
+        assert verdict.met == ()
+
+    @every_framework
+    @given(
+        release=releases,
+        component=components,
+        license=st.sampled_from(["MIT", "Apache-2.0", "GPL-3.0-only"]),
+        whole=artifacts,
+    )
+    def test_publishing_openly_never_worsens(
+        self,
+        framework: Framework,
+        release: Release,
+        component: Component,
+        license: str,
+        whole: Artifact,
+    ) -> None:
+        """One more open artifact lowers no outcome, floor or score bound."""
+        extra = Artifact(
+            {component},
+            license=license,
+            access=Access.PUBLIC,
+            completeness=whole.completeness,
+        )
+        more = attrs.evolve(release, artifacts=[*release.artifacts, extra])
+
+        before = classify(release, framework=framework)
+        after = classify(more, framework=framework)
+
+        for old, new in zip(before.findings, after.findings, strict=True):
+            assert RANK[old.outcome] <= RANK[new.outcome]
+        assert levels(after, framework)[0] <= levels(before, framework)[0]
+        assert levels(after, framework)[1] <= levels(before, framework)[1]
+        if before.score is not None and after.score is not None:
+            assert before.score.low <= after.score.low
+            assert before.score.high <= after.score.high
+
+    @every_framework
+    @given(
+        release=releases,
+        number=st.integers(0, 5),
+        access=st.sampled_from(Access),
+        license=st.sampled_from(["MIT", "CC-BY-NC-4.0"]),
+    )
+    def test_resolving_an_unknown_stays_inside_the_interval(
+        self,
+        framework: Framework,
+        release: Release,
+        number: int,
+        access: Access,
+        license: str,
+    ) -> None:
+        """Learning a fact narrows floor, ceiling and score, or keeps them."""
+        assume(number < len(release.artifacts))
+        given_artifacts = list(release.artifacts)
+        old = given_artifacts[number]
+        given_artifacts[number] = attrs.evolve(
+            old,
+            access=access if old.access is None else old.access,
+            license=license if old.license is None else old.license,
+        )
+        known = attrs.evolve(release, artifacts=given_artifacts)
+
+        before = classify(release, framework=framework)
+        after = classify(known, framework=framework)
+
+        for was, now in zip(before.findings, after.findings, strict=True):
+            assert was.outcome in {Outcome.UNKNOWN, now.outcome}
+        assert levels(after, framework)[0] <= levels(before, framework)[0]
+        assert levels(after, framework)[1] >= levels(before, framework)[1]
+        if before.score is not None and after.score is not None:
+            assert before.score.low <= after.score.low
+            assert after.score.high <= before.score.high
+
+
+class TestTerms:
+    @given(one=terms(), two=terms())
+    def test_and_permits_at_most_what_each_permits(
+        self, one: Terms, two: Terms
+    ) -> None:
+        """A conjunction gives no permission that a branch lacks."""
+        both = Terms.all_of([one, two])
+
+        assert both.permissions == one.permissions & two.permissions
+        assert set(both.restrictions) >= set(one.restrictions)
+        assert RANK[OPEN.judge(both)] <= RANK[OPEN.judge(one)]
+        assert RANK[OPEN.judge(both)] <= RANK[OPEN.judge(two)]
+
+    @given(many=st.lists(terms(), min_size=1, max_size=4))
+    def test_what_is_common_holds_for_each(self, many: list[Terms]) -> None:
+        """What is known of "one of these" is true of every one."""
+        common = Terms.common_to(many)
+
+        for tag in TAGS:
+            said = common.has(tag)
+            assert said is None or all(one.has(tag) is said for one in many)
+
+    @given(found=terms())
+    def test_a_tag_is_in_one_state(self, found: Terms) -> None:
+        """Present and unknown exclude each other, also after combining."""
+        both = Terms.all_of([found, Terms.nothing_known()])
+
+        assert not both.present & both.unknown
+
+    @given(
+        one=st.sampled_from(["MIT", "CC-BY-NC-4.0", "LicenseRef-none"]),
+        two=st.sampled_from(["GPL-3.0-only", "LicenseRef-llama-3.1"]),
+    )
+    def test_or_permits_at_least_what_each_branch_permits(
+        self, one: str, two: str
+    ) -> None:
+        """The recipient of a disjunction can take either branch."""
+        either = choices(f"{one} OR {two}")
+
+        assert either == (*choices(one), *choices(two))
+        for permission in Permission:
+            given_by_one = any(
+                t.has(permission) for t in (*choices(one), *choices(two))
+            )
+            assert given_by_one == any(t.has(permission) for t in either)
+
+
+def _expressions() -> st.SearchStrategy[License | Compound]:
+    licenses = st.sampled_from(
+        [
+            License("MIT"),
+            License("Apache-2.0", or_later=True),
+            License("GPL-2.0-only", exception="Classpath-exception-2.0"),
+            License("LicenseRef-x"),
+        ]
+    )
+
+    def combine(
+        parts: st.SearchStrategy[License | Compound],
+    ) -> st.SearchStrategy[License | Compound]:
+        ors = st.lists(parts, min_size=2, max_size=3).map(
+            lambda items: Compound(
+                "OR", tuple(i for i in items if not _is(i, "OR"))
+            )
+        )
+        ands = st.lists(parts, min_size=2, max_size=3).map(
+            lambda items: Compound(
+                "AND", tuple(i for i in items if not _is(i, "AND"))
+            )
+        )
+        return (ors | ands).filter(lambda found: len(found.parts) > 1)
+
+    return st.recursive(licenses, combine, max_leaves=8)
+
+
+def _is(expression: License | Compound, operator: str) -> bool:
+    return isinstance(expression, Compound) and expression.operator == operator
+
+
+class TestExpressions:
+    @given(expression=_expressions())
+    def test_text_and_tree_are_the_same(
+        self, expression: License | Compound
+    ) -> None:
+        """Parsing what an expression prints gives it back."""
+        assert parse(str(expression)) == expression

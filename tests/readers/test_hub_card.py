@@ -1,0 +1,253 @@
+import pytest
+
+from openness import Access, Artifact, Component, Parent
+from openness.readers import Card, read_text
+from openness.readers._text import Text
+from openness.release import Completeness, Relation, Strength
+
+WEIGHTS = Component.MODEL_PARAMETERS_FINAL
+
+
+def card(
+    block: str, body: str = "# Title\n", source: str = "M/README.md"
+) -> Card:
+    return read_text(Text(source, f"---\n{block}\n---\n{body}"))
+
+
+def kinds(read: Card) -> list[str]:
+    return [problem.kind for problem in read.problems]
+
+
+def weights(read: Card) -> Artifact:
+    (artifact,) = read.release.providing(WEIGHTS)
+    return artifact
+
+
+class TestWeights:
+    def test_are_presumed_beside_a_hub_card(self) -> None:
+        """The one presumption: a Hub model card sits beside its weights."""
+        artifact = weights(card("license: mit"))
+
+        assert artifact.access is Access.PUBLIC
+        assert [e.strength for e in artifact.evidence] == [
+            Strength.DECLARED,
+            Strength.PRESUMED,
+        ]
+
+    def test_license_carries_its_line(self) -> None:
+        """The declared license is evidence with file, line and field."""
+        (declared, _) = weights(card("tags:\n- a\nlicense: mit")).evidence
+
+        assert (declared.where, declared.field) == ("M/README.md:4", "license")
+
+    def test_a_gate_is_read(self) -> None:
+        """Gated by a click: anyone can still obtain them."""
+        read = card("license: mit\nextra_gated_prompt: You agree to this.")
+
+        assert weights(read).access is Access.GATED
+
+    @pytest.mark.parametrize(
+        "prompt",
+        [
+            "Access requires manual approval.",
+            "Requests are reviewed by our team.",
+            "We decide case by case.",
+        ],
+    )
+    def test_a_person_at_the_gate_is_read(self, prompt: str) -> None:
+        """Given out case by case is not obtainable by anyone."""
+        read = card(f"license: mit\nextra_gated_prompt: {prompt}")
+
+        assert weights(read).access is Access.ON_REQUEST
+
+    @pytest.mark.parametrize(
+        ("block", "line"),
+        [
+            ("dataset_info: x\nlicense: mit", 2),
+            ("license: mit\nsdk: gradio", 3),
+            ("layout: page\ntags: [a]", 2),
+        ],
+    )
+    def test_other_cards_have_none(self, block: str, line: int) -> None:
+        """Cards of data sets, Spaces and web pages are no model cards."""
+        read = card(block)
+
+        assert read.release.artifacts == ()
+        assert [(p.kind, p.where) for p in read.problems] == [
+            ("not-a-model-card", f"M/README.md:{line}")
+        ]
+
+    def test_any_front_matter_is_not_enough(self) -> None:
+        """Without a key that model cards have, nothing is presumed."""
+        read = card("title: A page")
+
+        assert read.release.artifacts == ()
+        assert kinds(read) == ["not-a-model-card"]
+
+
+class TestParents:
+    @pytest.mark.parametrize(
+        ("written", "names"),
+        [
+            ("base_model: a/b", ["a/b"]),
+            ("base_model: [a/b, c/d, a/b]", ["a/b", "c/d"]),
+            ("base_model:\n- a/b\n-", ["a/b"]),
+            ("base_model:\n- name: a/b", ["a/b"]),
+            ("base_model: []", []),
+            ("base_model:", []),
+            ("base_model: None", []),
+            ("base_model: [More Information Needed]", []),
+        ],
+    )
+    def test_names_in_every_form(self, written: str, names: list[str]) -> None:
+        """A string, a list, a mapping, a gap, a template never filled."""
+        parents = card(f"license: mit\n{written}").release.parents
+
+        assert [parent.name for parent in parents] == names
+
+    def test_relation(self) -> None:
+        """The Hub's word for how it derives is read."""
+        read = card("base_model: a/b\nbase_model_relation: quantized")
+
+        assert [p.relation for p in read.release.parents] == [
+            Relation.QUANTIZED
+        ]
+
+    @pytest.mark.parametrize("word", ["cousin", "[a]"])
+    def test_unknown_relation(self, word: str) -> None:
+        """An unheard-of relation is a problem; the parent stays."""
+        read = card(
+            f"license: mit\nbase_model: a\nbase_model_relation: {word}"
+        )
+
+        assert read.release.parents[0].relation is None
+        assert "unknown-relation" in kinds(read)
+
+    def test_a_declaration_over_a_parent_is_reported(self) -> None:
+        """A license over an unchecked parent rests on the declaration."""
+        read = card("license: apache-2.0\nbase_model: meta-llama/X")
+
+        (problem,) = read.problems
+        assert problem.kind == "parent-terms-unknown"
+        assert problem.where == "M/README.md:3"
+
+    @pytest.mark.parametrize("value", ["7", "true", "[[a]]", "{a: b}"])
+    def test_odd_values(self, value: str) -> None:
+        """What is no name is reported, not guessed at."""
+        read = card(f"license: mit\nbase_model: {value}")
+
+        assert read.release.parents == ()
+        assert kinds(read) == ["odd-value"]
+
+
+class TestDatasets:
+    def test_are_named_not_known(self) -> None:
+        """A named data set says nothing of how it can be had."""
+        (artifact,) = card("license: mit\ndatasets: x/y").release.providing(
+            Component.DATASETS
+        )
+
+        assert artifact.location == "x/y"
+        assert artifact.access is None
+        assert artifact.completeness is None
+
+    def test_of_a_derivative_are_those_of_its_last_step(self) -> None:
+        """The data of a fine-tune are not those of its base."""
+        release = card("datasets: [a]\nbase_model: b").release
+
+        assert release.providing(Component.DATASETS) == ()
+        assert len(release.providing(Component.POST_TRAINING_DATA)) == 1
+
+
+class TestKeys:
+    @pytest.mark.parametrize(
+        ("key", "meant"),
+        [
+            ("licence", "license"),
+            ("liscence", "license"),
+            ("licenses", "license"),
+            ("License", "license"),
+            ("license-name", "license_name"),
+            ("base-model", "base_model"),
+            ("Datasets", "datasets"),
+        ],
+    )
+    def test_a_misspelt_key_is_suggested_not_read(
+        self, key: str, meant: str
+    ) -> None:
+        """A near miss is a suggestion, never a value."""
+        read = card(f"tags: [a]\n{key}: mit")
+
+        problem = read.problems[0]
+        assert problem.kind == "misspelt-key"
+        assert f"did you mean {meant!r}" in problem.message
+        assert weights(read).license is None
+
+    @pytest.mark.parametrize(
+        "key", ["extra_gated_fields", "task", "x" * 40, "arxiv"]
+    )
+    def test_other_keys_are_left_alone(self, key: str) -> None:
+        """The tail of keys is long and harmless."""
+        assert kinds(card(f"license: mit\n{key}: a")) == []
+
+
+class TestName:
+    @pytest.mark.parametrize(
+        ("source", "name"),
+        [
+            ("My-7B/README.md", "My-7B"),
+            ("README.md", "README"),
+            ("cards/my-7b.md", "my-7b"),
+        ],
+    )
+    def test_comes_from_the_path(self, source: str, name: str) -> None:
+        """The folder of a README names the model, else the file."""
+        assert card("license: mit", source=source).release.name == name
+
+    def test_model_name_goes_first(self) -> None:
+        """A declared name outweighs the path; a number is none."""
+        assert card("model_name: X").release.name == "X"
+        assert card("model_name: 3.10\nlicense: mit").release.name == "M"
+
+
+class TestAbsence:
+    @pytest.mark.parametrize(
+        ("content", "kind", "where"),
+        [
+            ("", "empty", "c.md"),
+            (" \n\n", "empty", "c.md"),
+            ("# Title\ntext", "no-front-matter", "c.md"),
+            ("---\nlicense: mit\n", "unclosed-front-matter", "c.md:1"),
+            ("---\na: b\n--- \n", "odd-fence", "c.md:3"),
+            ("----\na: b\n----\n", "odd-fence", "c.md:1"),
+            ("---  \na: b\n---\n", "odd-fence", "c.md:1"),
+            ("license: mit\n---\n", "no-opening-fence", "c.md:1"),
+            (
+                "# Title\n---\nlicense: mit\n---\n",
+                "late-front-matter",
+                "c.md:2",
+            ),
+            ("# Title\ntext\n---\nmore", "no-front-matter", "c.md"),
+            ("text\n---", "no-front-matter", "c.md"),
+        ],
+    )
+    def test_says_why_there_is_none(
+        self, content: str, kind: str, where: str
+    ) -> None:
+        """Each way to miss the Hub's front matter is named, with its line."""
+        read = read_text(Text("c.md", content))
+
+        assert read.release.artifacts == ()
+        assert [(p.kind, p.where) for p in read.problems] == [(kind, where)]
+
+
+class TestCompleteness:
+    def test_weights_are_whole(self) -> None:
+        """A card speaks of the model, not of a part of it."""
+        assert weights(card("license: mit")).completeness is Completeness.FULL
+
+    def test_no_parent_is_invented(self) -> None:
+        """Without `base_model` there is no parent."""
+        parents: tuple[Parent, ...] = card("license: mit").release.parents
+
+        assert parents == ()
