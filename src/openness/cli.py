@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from openness.definition import Framework
+    from openness.licenses import LicenseText
     from openness.reports import Result
 
 __all__ = ["main", "run"]
@@ -97,6 +98,26 @@ def _parser() -> argparse.ArgumentParser:
         "this label of the definition",
     )
     classify.set_defaults(command=_classify)
+    license = commands.add_parser(
+        "license",
+        help="show what a license permits, requires and forbids",
+        description="Show what a license permits, requires and forbids.",
+        epilog="exit status: 0 fine; 2 nothing is known by a name",
+    )
+    license.add_argument(
+        "names",
+        nargs="*",
+        metavar="LICENSE",
+        help="an identifier of SPDX or the Hub, a license expression, a "
+        "spelling, or an address",
+    )
+    license.add_argument(
+        "--list", action="store_true", help="list the catalog"
+    )
+    license.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text"
+    )
+    license.set_defaults(command=_license)
     return parser
 
 
@@ -183,9 +204,7 @@ def _print(results: Iterable[Result], form: str) -> None:
 
     console = _console()
     if console is None:
-        text = as_text(results)
-        encoding = sys.stdout.encoding or "utf-8"
-        print(text.encode(encoding, "replace").decode(encoding), end="")
+        _write(as_text(results).rstrip("\n"))
         return
     for result in results:
         for text, style in lines(result):
@@ -206,6 +225,46 @@ def _console() -> Console | None:
     except ImportError:
         return None
     return Console(soft_wrap=True, force_terminal=True)
+
+
+def _license(options: argparse.Namespace) -> int:
+    from openness.licenses import catalog, resolve
+    from openness.reports import of_license
+
+    if options.list:
+        print("\n".join(catalog.ids()))
+    elif not options.names:
+        return _complain("Name a license, or ask for --list.")
+    status = FINE
+    found: list[LicenseText] = []
+    for name in options.names:
+        resolution = resolve(name)
+        if resolution.license is None:
+            hint = resolution.suggestion
+            status = _complain(
+                f"{name!r} is no license that is known"
+                + (f"; did you mean {hint!r}?" if hint else ".")
+            )
+            continue
+        texts = catalog.mentioned(resolution.license)
+        if resolution.license.lower() != name.lower():
+            how = resolution.how.replace("-", " ")
+            print(f"# {name}: {resolution.license}, by {how}", file=sys.stderr)
+        found += texts
+    if found:
+        render = {
+            "text": of_license.as_text,
+            "json": of_license.as_json,
+            "markdown": of_license.as_markdown,
+        }
+        _write(render[options.format](found))
+    return status
+
+
+def _write(text: str) -> None:
+    """Print text, whatever the encoding of the output can hold."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding))
 
 
 def _complain(message: str) -> int:

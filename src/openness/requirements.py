@@ -15,7 +15,7 @@ House rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Protocol
 
@@ -128,37 +128,19 @@ class Published:
 
     def ask(self, release: Release) -> Answer:
         """Return whether an artifact provides the component."""
-        return _best(
-            release,
-            self.component,
-            (
-                self._of(artifact)
-                for artifact in release.artifacts
-                if self.component in artifact.provides
-            ),
-        )
+        return _best(release, self.component, self._of)
 
-    def _of(self, artifact: Artifact) -> Answer:
-        name = _NAMES[self.component]
-        if artifact.access is None:
-            because = f"how the {name} can be had is not known"
-            return Answer(Outcome.UNKNOWN, because, artifact.evidence)
-        if artifact.access < self.access:
-            because = f"access to the {name} is {artifact.access}"
-            return Answer(Outcome.UNMET, because, artifact.evidence)
-        if not _whole_enough(artifact, self.completeness):
-            because = (
-                f"only a part of the {name} is known to be "
-                f"{_ACCESS[artifact.access]}"
-            )
-            return Answer(Outcome.UNKNOWN, because, artifact.evidence)
-        because = f"the {name}: {_ACCESS[artifact.access]}"
-        presumed = _presumed(artifact)
-        if presumed:
-            because += ", presumed"
-            if self.weakest is not Strength.PRESUMED:
-                return Answer(Outcome.UNKNOWN, because, artifact.evidence)
-        return Answer(Outcome.MET, because, artifact.evidence)
+    def _of(self, _: Release, artifact: Artifact) -> Answer:
+        outcome, because = _had(
+            artifact, self.component, self.access, self.completeness
+        )
+        if (
+            outcome is Outcome.MET
+            and self.weakest is not Strength.PRESUMED
+            and _presumed(artifact)
+        ):
+            outcome = Outcome.UNKNOWN
+        return Answer(outcome, because, artifact.evidence)
 
 
 @attrs.frozen
@@ -187,36 +169,22 @@ class Licensed:
 
     def ask(self, release: Release) -> Answer:
         """Return whether an artifact provides the component on such terms."""
-        return _best(
-            release,
-            self.component,
-            (
-                self._of(release, artifact)
-                for artifact in release.artifacts
-                if self.component in artifact.provides
-            ),
-        )
+        return _best(release, self.component, self._of)
 
     def _of(self, release: Release, artifact: Artifact) -> Answer:
         license = effective_license(release, artifact)
         outcome, why = _judged(self.terms, license)
         because = f"the {_NAMES[self.component]}: {why}"
-        if self.access is None:
-            had = Answer(Outcome.MET, "")
-        else:
-            asked = Published(
-                self.component,
-                access=self.access,
-                completeness=self.completeness,
-            )
-            had = asked._of(artifact)  # noqa: SLF001
-        if Outcome.UNMET not in (outcome, had.outcome):
-            outcome = Outcome.all_of((outcome, had.outcome))
-        elif outcome is not Outcome.UNMET:
-            return had
-        if outcome is Outcome.UNKNOWN and had.outcome is Outcome.UNKNOWN:
-            because = f"{had.because}; {because}"
-        return Answer(outcome, because, artifact.evidence)
+        if self.access is None or outcome is Outcome.UNMET:
+            return Answer(outcome, because, artifact.evidence)
+        had, how = _had(
+            artifact, self.component, self.access, self.completeness
+        )
+        if had is Outcome.MET:
+            return Answer(outcome, because, artifact.evidence)
+        if had is Outcome.UNKNOWN and outcome is Outcome.UNKNOWN:
+            how = f"{how}; {because}"
+        return Answer(had, how, artifact.evidence)
 
 
 @attrs.frozen
@@ -232,32 +200,15 @@ class Documented:
 
     def ask(self, release: Release) -> Answer:
         """Return whether anyone can read about the component."""
-        name = _NAMES[self.component]
-        return _best(
-            release,
-            self.component,
-            (
-                Answer(
-                    Outcome.UNKNOWN,
-                    f"how the {name} can be had is not known",
-                    artifact.evidence,
-                )
-                if artifact.access is None
-                else Answer(
-                    Outcome.UNKNOWN,
-                    f"access to the {name} is {artifact.access}",
-                    artifact.evidence,
-                )
-                if artifact.access in {Access.HOSTED, Access.ON_REQUEST}
-                else Answer(
-                    Outcome.MET,
-                    f"the {name}: {_ACCESS[artifact.access]}",
-                    artifact.evidence,
-                )
-                for artifact in release.artifacts
-                if self.component in artifact.provides
-            ),
+        return _best(release, self.component, self._of)
+
+    def _of(self, _: Release, artifact: Artifact) -> Answer:
+        outcome, because = _had(
+            artifact, self.component, Access.DESCRIBED, Completeness.PARTIAL
         )
+        if artifact.access in {Access.HOSTED, Access.ON_REQUEST}:
+            outcome = Outcome.UNKNOWN
+        return Answer(outcome, because, artifact.evidence)
 
 
 @attrs.frozen
@@ -411,22 +362,65 @@ def _together(outcome: Outcome, answers: list[Answer]) -> Answer:
 
 
 def _best(
-    release: Release, component: Component, answers: Iterable[Answer]
+    release: Release,
+    component: Component,
+    answer: Callable[[Release, Artifact], Answer],
 ) -> Answer:
     """Return the best answer that an artifact gives, or what silence gives."""
     best: Answer | None = None
-    for answer in answers:
-        if answer.outcome is Outcome.MET:
-            return answer
-        if best is None or answer.outcome is Outcome.UNKNOWN:
-            best = answer
+    for artifact in release.artifacts:
+        if component not in artifact.provides:
+            continue
+        found = answer(release, artifact)
+        if found.outcome is Outcome.MET:
+            return found
+        if best is None or found.outcome is Outcome.UNKNOWN:
+            best = found
     if best is not None and best.outcome is Outcome.UNMET:
         return best
-    for statement in release.withheld:
-        if statement.component is component:
-            because = f"the {_NAMES[component]}: withheld"
-            return Answer(Outcome.UNMET, because, statement.evidence)
+    statement = release.withholding(component)
+    if statement is not None:
+        because = f"the {_NAMES[component]}: withheld"
+        return Answer(Outcome.UNMET, because, statement.evidence)
     return best or _SILENCE[component]
+
+
+def _had(
+    artifact: Artifact,
+    component: Component,
+    access: Access,
+    completeness: Completeness,
+) -> tuple[Outcome, str]:
+    """Return whether an artifact can be had as widely as is asked."""
+    return _compared(
+        component,
+        access,
+        artifact.access,
+        completeness is Completeness.PARTIAL
+        or artifact.completeness is Completeness.FULL,
+        _presumed(artifact),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _compared(
+    component: Component,
+    asked: Access,
+    access: Access | None,
+    whole: bool,  # noqa: FBT001
+    presumed: bool,  # noqa: FBT001
+) -> tuple[Outcome, str]:
+    name = _NAMES[component]
+    if access is None:
+        return Outcome.UNKNOWN, f"how the {name} can be had is not known"
+    if access < asked:
+        return Outcome.UNMET, f"access to the {name} is {access}"
+    if not whole:
+        return Outcome.UNKNOWN, f"only a part of the {name} is {access}"
+    return (
+        Outcome.MET,
+        f"the {name}: {access}{', presumed' if presumed else ''}",
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -481,13 +475,6 @@ def _presumed(artifact: Artifact) -> bool:
     return False
 
 
-def _whole_enough(artifact: Artifact, asked: Completeness) -> bool:
-    return (
-        asked is Completeness.PARTIAL
-        or artifact.completeness is Completeness.FULL
-    )
-
-
 _NAMES = {
     component: component.value.replace("-", " ") for component in Component
 }
@@ -495,8 +482,6 @@ _NAMES[Component.MODEL_PARAMETERS_FINAL] = "weights"
 _NAMES[Component.MODEL_PARAMETERS_INTERMEDIATE] = "intermediate checkpoints"
 _NAMES[Component.DATASETS] = "training data"
 _NAMES[Component.HOSTED_API] = "hosted API"
-
-_ACCESS = {access: str(access) for access in Access}
 
 _SILENCE = {
     component: Answer(

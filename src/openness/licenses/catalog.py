@@ -29,7 +29,15 @@ from openness.licenses.terms import (
     Terms,
 )
 
-__all__ = ["UNKNOWN_LICENSE", "LicenseText", "choices", "one_of", "text"]
+__all__ = [
+    "UNKNOWN_LICENSE",
+    "LicenseText",
+    "choices",
+    "ids",
+    "mentioned",
+    "one_of",
+    "text",
+]
 
 #: The license of a thing whose license is not known.
 UNKNOWN_LICENSE = "LicenseRef-unknown"
@@ -105,6 +113,31 @@ def text(id: str) -> LicenseText | None:
     if key in FILES:
         return _from_file(FILES[key], id=listed[0] if listed else id)
     return _from_spdx(*listed) if listed else None
+
+
+def ids() -> tuple[str, ...]:
+    """Return the ids of the licenses that the catalog describes."""
+    described = (
+        LICENSES[id][0] if id in LICENSES else _REFERENCE + stem
+        for id, stem in FILES.items()
+    )
+    return tuple(sorted(described, key=str.lower))
+
+
+def mentioned(license: str) -> tuple[LicenseText, ...]:
+    """Return what is known of each license that an expression names.
+
+    Raises:
+        InvalidExpressionError: The expression breaks the syntax.
+    """
+    names = dict.fromkeys(
+        one.id for choice in alternatives(parse(license)) for one in choice
+    )
+    return tuple(
+        text(id)
+        or LicenseText(id=id, name="unknown", terms=Terms.nothing_known())
+        for id in names
+    )
 
 
 def one_of(ids: list[str]) -> str:
