@@ -214,9 +214,8 @@ def _from_file(stem: str, *, id: str) -> LicenseText:
     flags = LICENSES[id.lower()][2] if id.lower() in LICENSES else None
     members = tuple(data.get("members", ()))
     terms = _of_members(members) if members else _recorded(id, data)
-    if flags is not None:
-        approved = "o" in flags or "f" in flags
-        terms = attrs.evolve(terms, approved=approved)
+    if "conformant" in data or "o" in (flags or "") or "f" in (flags or ""):
+        terms = attrs.evolve(terms, approved=True)
     return LicenseText(
         id=id,
         name=data["name"],

@@ -129,8 +129,9 @@ class Terms:
         unknown: The tags of which nothing is known. A tag in neither set is
             known to be absent.
         facts: The clauses behind `present`, as far as they were recorded.
-        approved: Whether the Open Source Initiative approved the license, or
-            the Free Software Foundation lists it as free.
+        approved: Whether the Open Source Initiative approved the license, the
+            Free Software Foundation lists it as free, or the stewards of the
+            Open Definition list it as conformant.
     """
 
     present: frozenset[Tag]
