@@ -198,7 +198,7 @@ class TestEffectiveLicense:
         )
 
         assert effective_license(release, weights) == (
-            "(MIT) AND (LicenseRef-x) AND (LicenseRef-unknown)"
+            "MIT AND LicenseRef-x AND LicenseRef-unknown"
         )
 
     def test_code_does_not(self) -> None:
@@ -237,6 +237,8 @@ class TestUnshareable:
         [
             (SILENT, UNKNOWN),
             (Release("r", withheld=[DATA]), UNKNOWN),
+            (having(Artifact({DATA}, access=Access.PUBLIC)), UNMET),
+            (having(Artifact({DATA}, access=Access.HOSTED)), UNKNOWN),
             (
                 Release("r", withheld=[Withheld(DATA, WithheldReason.CHOICE)]),
                 UNMET,

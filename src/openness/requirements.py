@@ -91,7 +91,8 @@ def effective_license(release: Release, artifact: Artifact) -> str | None:
         return own
     parts = [own, *(parent.license for parent in release.parents)]
     return " AND ".join(
-        f"({part or UNKNOWN_LICENSE})" for part in dict.fromkeys(parts)
+        f"({part})" if part and " " in part else part or UNKNOWN_LICENSE
+        for part in dict.fromkeys(parts)
     )
 
 
@@ -128,7 +129,7 @@ class Published:
 
     def ask(self, release: Release) -> Answer:
         """Return whether an artifact provides the component."""
-        return _best(release, self.component, self._of)
+        return _best(release, self.component, self.completeness, self._of)
 
     def _of(self, _: Release, artifact: Artifact) -> Answer:
         outcome, because = _had(
@@ -169,7 +170,7 @@ class Licensed:
 
     def ask(self, release: Release) -> Answer:
         """Return whether an artifact provides the component on such terms."""
-        return _best(release, self.component, self._of)
+        return _best(release, self.component, self.completeness, self._of)
 
     def _of(self, release: Release, artifact: Artifact) -> Answer:
         license = effective_license(release, artifact)
@@ -200,7 +201,7 @@ class Documented:
 
     def ask(self, release: Release) -> Answer:
         """Return whether anyone can read about the component."""
-        return _best(release, self.component, self._of)
+        return _best(release, self.component, Completeness.PARTIAL, self._of)
 
     def _of(self, _: Release, artifact: Artifact) -> Answer:
         outcome, because = _had(
@@ -227,6 +228,11 @@ class Unshareable:
         name = _NAMES[self.component]
         statement = release.withholding(self.component)
         if statement is None or statement.reason is None:
+            shared = Published(self.component, access=Access.GATED)
+            answer = shared.ask(release)
+            if answer.outcome is Outcome.MET:
+                because = f"the {name} is shared"
+                return Answer(Outcome.UNMET, because, answer.evidence)
             because = f"whether the {name} could be shared is not known"
             return Answer(Outcome.UNKNOWN, because)
         met = statement.reason.value == "unshareable"
@@ -364,25 +370,34 @@ def _together(outcome: Outcome, answers: list[Answer]) -> Answer:
 def _best(
     release: Release,
     component: Component,
+    completeness: Completeness,
     answer: Callable[[Release, Artifact], Answer],
 ) -> Answer:
-    """Return the best answer that an artifact gives, or what silence gives."""
+    """Return the best answer that an artifact gives, or what silence gives.
+
+    Where the component is said to be withheld, a part of it is all there is:
+    only what may be the whole can still answer for the whole.
+    """
+    withheld = release.withholding(component)
     best: Answer | None = None
     for artifact in release.artifacts:
-        if component not in artifact.provides:
+        if component not in artifact.provides or (
+            withheld is not None
+            and completeness is Completeness.FULL
+            and artifact.completeness is Completeness.PARTIAL
+        ):
             continue
         found = answer(release, artifact)
         if found.outcome is Outcome.MET:
             return found
         if best is None or found.outcome is Outcome.UNKNOWN:
             best = found
-    if best is not None and best.outcome is Outcome.UNMET:
+    if best is not None:
         return best
-    statement = release.withholding(component)
-    if statement is not None:
-        because = f"the {_NAMES[component]}: withheld"
-        return Answer(Outcome.UNMET, because, statement.evidence)
-    return best or _SILENCE[component]
+    if withheld is None:
+        return _SILENCE[component]
+    because = f"the {_NAMES[component]}: withheld"
+    return Answer(Outcome.UNMET, because, withheld.evidence)
 
 
 def _had(

@@ -182,7 +182,7 @@ class _Reader:
                 "declares no license, so nothing is known of the terms. "
                 "Add a 'license' key.",
             )
-        elif any(p.kind != "odd-value" for p in self.problems):
+        elif self.problems:
             return
         elif len(self.fields) == 1:
             (field,) = self.fields.values()
