@@ -9,6 +9,7 @@ from os.path import splitext
 from openness.errors import ReadError
 from openness.readers._text import LARGEST, Text, decode, read_bytes
 from openness.readers.card import Card
+from openness.readers.hub_card import read_hub_card
 
 __all__ = ["Card", "read", "read_text"]
 
@@ -54,6 +55,4 @@ def read_text(text: Text) -> Card:
             f"{suffix!r} is no format that can be read",
             "Name a model card (.md) or a release manifest (.toml).",
         )
-    from openness.readers.hub_card import read_hub_card
-
     return read_hub_card(text)

@@ -93,8 +93,9 @@ def decode(raw: bytes, source: str) -> Text:
         except UnicodeDecodeError:
             raise _binary(source) from None
         return _checked(source, content, "is UTF-16; the Hub reads UTF-8")
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        content = raw.decode("utf-8-sig")
+        content = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         if b"\0" in raw:
             raise _binary(source) from None
