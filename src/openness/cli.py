@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         metavar="LICENSE",
         help="an identifier of SPDX or the Hub, a license expression, a "
-        "spelling, or an address",
+        "spelling, an address, or the path of a license file to identify",
     )
     license.add_argument(
         "--list", action="store_true", help="list the catalog"
@@ -238,6 +238,9 @@ def _license(options: argparse.Namespace) -> int:
     status = FINE
     found: list[LicenseText] = []
     for name in options.names:
+        if os.path.isfile(name):  # noqa: PTH113
+            status = max(status, _identify(name))
+            continue
         resolution = resolve(name)
         if resolution.license is None:
             hint = resolution.suggestion
@@ -259,6 +262,27 @@ def _license(options: argparse.Namespace) -> int:
         }
         _write(render[options.format](found))
     return status
+
+
+def _identify(path: str) -> int:
+    """Say which license text a file is."""
+    from openness.licenses.identify import identify
+    from openness.readers import read_plain
+
+    try:
+        found = identify(read_plain(path))
+    except OpennessError as error:
+        return _complain(str(error))
+    lines = [f"{path}: {found.kind}"]
+    lines += [
+        f"  {match.license}: {match.overlap:.0%} in common"
+        for match in found.matches
+    ]
+    if found.added:
+        lines.append(f"  not in {found.matches[0].license}:")
+        lines += [f"    {passage}" for passage in found.added]
+    _write("\n".join(lines))
+    return FINE
 
 
 def _write(text: str) -> None:

@@ -11,7 +11,7 @@ from openness.readers._text import LARGEST, Text, decode, read_bytes
 from openness.readers.card import Card
 from openness.readers.hub_card import read_hub_card
 
-__all__ = ["Card", "read", "read_text"]
+__all__ = ["Card", "read", "read_plain", "read_text"]
 
 _MANIFEST = re.compile(r"^\s*\[release\]", re.MULTILINE)
 _CARDS = {".md", ".markdown", ".mdx", ".txt", ""}
@@ -38,6 +38,15 @@ def read(path: str) -> Card:
             raise ReadError("-", "is too large", "Give one card at a time.")
         return read_text(decode(raw, "-"))
     return read_text(decode(read_bytes(path), path))
+
+
+def read_plain(path: str) -> str:
+    """Return the text of a file, such as a license.
+
+    Raises:
+        ReadError: It cannot be read at all.
+    """
+    return decode(read_bytes(path), path).content
 
 
 def read_text(text: Text) -> Card:
