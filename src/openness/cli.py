@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from openness.errors import FrameworkError, OpennessError
@@ -137,15 +137,27 @@ def _classify(options: argparse.Namespace) -> int:
         wanted = _levels(frameworks, options.at_least)
     except (FrameworkError, ValueError) as error:
         return _complain(str(error))
-    results = [_judge(path, frameworks) for path in options.paths]
+    # Results are printed as they come, so that memory stays small.
+    statuses = [FINE]
+    results = _watched(
+        (_judge(path, frameworks) for path in options.paths), wanted, statuses
+    )
     _print(results, options.format)
+    return max(statuses)
+
+
+def _watched(
+    results: Iterable[Result],
+    enough: dict[str, frozenset[str]],
+    statuses: list[int],
+) -> Iterator[Result]:
+    """Pass results on; complain of errors and note the exit status."""
     for result in results:
+        yield result
         if result.error is not None:
-            _complain(str(result.error))
-    if any(result.error is not None for result in results):
-        return UNUSABLE
-    short = [r for r in results if not _reaches(r, wanted)]
-    return SHORT if short else FINE
+            statuses.append(_complain(str(result.error)))
+        elif not _reaches(result, enough):
+            statuses.append(SHORT)
 
 
 def _levels(
@@ -198,17 +210,20 @@ def _print(results: Iterable[Result], form: str) -> None:
     if form == "json":
         from openness.reports.as_json import as_json
 
-        print(as_json(results))
+        for piece in as_json(results):
+            print(piece)
         return
-    from openness.reports.as_text import as_text, lines
+    from openness.reports.as_text import lines
 
     console = _console()
-    if console is None:
-        _write(as_text(results).rstrip("\n"))
-        return
-    for result in results:
+    for number, result in enumerate(results):
+        if number:
+            _write("")
         for text, style in lines(result):
-            console.print(text, style=style, markup=False, highlight=False)
+            if console is None:
+                _write(text)
+            else:
+                console.print(text, style=style, markup=False, highlight=False)
 
 
 def _console() -> Console | None:

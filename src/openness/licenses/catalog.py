@@ -7,10 +7,9 @@ the OSI or the FSF implies, and unknown for the rest.
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -28,6 +27,9 @@ from openness.licenses.terms import (
     Tag,
     Terms,
 )
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 __all__ = [
     "UNKNOWN_LICENSE",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openness.reports import Result
@@ -15,14 +15,19 @@ __all__ = ["SCHEMA", "as_json"]
 SCHEMA = "openness/verdict/1"
 
 
-def as_json(results: Iterable[Result]) -> str:
-    """Render results as one JSON document."""
-    document = {
-        "schema": SCHEMA,
-        "results": [_result(result) for result in results],
-    }
-    # Escape lone surrogates and the like, so that any terminal takes it.
-    return json.dumps(document, indent=2, ensure_ascii=True)
+def as_json(results: Iterable[Result]) -> Iterator[str]:
+    """Render results as one JSON document, line by line.
+
+    The pieces, joined by newlines, are the document; each result is a piece
+    of its own, so that many can be written without holding them all.
+    """
+    yield f'{{"schema": {json.dumps(SCHEMA)}, "results": ['
+    before = None
+    for result in results:
+        if before is not None:
+            yield f"{before},"
+        before = json.dumps(_result(result))
+    yield f"{before or ''}]}}"
 
 
 def _result(result: Result) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from openness.affordances import May
 from openness.definition import Category
@@ -12,7 +12,7 @@ from openness.release import Evidence, Strength
 from openness.reports import Result
 from openness.verdict import Verdict
 
-__all__ = ["Line", "as_text", "lines"]
+__all__ = ["Line", "lines"]
 
 _MARKS = {Outcome.MET: "+", Outcome.UNMET: "-", Outcome.UNKNOWN: "?"}
 _STYLES = {
@@ -31,11 +31,6 @@ _STYLES = {
 
 #: A line of a report: its text and a style for all of it.
 Line = tuple[str, str]
-
-
-def as_text(results: Iterable[Result]) -> str:
-    """Render results as plain text."""
-    return "\n".join(text for result in results for text, _ in lines(result))
 
 
 def lines(result: Result) -> Iterator[Line]:
@@ -58,7 +53,6 @@ def lines(result: Result) -> Iterator[Line]:
         yield ("  problems in the input", "bold")
     for problem in result.card.problems:
         yield (f"    {_clean(str(problem))}", "")
-    yield ("", "")
 
 
 def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:
