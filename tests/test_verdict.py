@@ -48,7 +48,7 @@ class TestEvaluate:
     @pytest.mark.parametrize(
         ("given", "label", "floor", "ceiling", "score"),
         [
-            (release(), "undetermined", "none", "gold", Score(0, 3)),
+            (release(), "undetermined", "undetermined", "gold", Score(0, 3)),
             (release(CODE), "silver", "silver", "gold", Score(1, 3)),
             (release(CODE, DATA), "gold", "gold", "gold", Score(3, 3)),
             (
@@ -61,7 +61,7 @@ class TestEvaluate:
             (
                 release(withheld=(DATA,)),
                 "undetermined",
-                "none",
+                "undetermined",
                 "silver",
                 Score(0, 1),
             ),

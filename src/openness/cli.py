@@ -217,7 +217,7 @@ def _print(results: Iterable[Result], form: str) -> None:
 
     console = _console()
     for number, result in enumerate(results):
-        if number:
+        if number and result.card is not None:
             _write("")
         for text, style in lines(result):
             if console is None:

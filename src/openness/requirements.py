@@ -446,7 +446,7 @@ def _judged(
     judged = [(criterion.judge(terms), terms) for terms in choices(license)]
     outcome = Outcome.any_of(outcome for outcome, _ in judged)
     terms = next(terms for found, terms in judged if found is outcome)
-    name = "no known license" if license is None else license
+    name = (license or "").replace(UNKNOWN_LICENSE, "an unknown license")
     if outcome is Outcome.MET:
         return outcome, f"{name} gives {criterion.name}"
     if outcome is Outcome.UNMET:

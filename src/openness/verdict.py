@@ -76,7 +76,8 @@ class Verdict:
         label: The definition's own word for what is proven.
         category: Our class for `label`; None if the definition does not
             speak of one.
-        floor: The label that is proven.
+        floor: The label that is proven; the definition's word for
+            undetermined if none is.
         ceiling: The most open label that is still possible.
         findings: One for each criterion, in the definition's order.
         score: None if the definition does not score.
@@ -122,11 +123,12 @@ def evaluate(release: Release, framework: Framework) -> Verdict:
     )
     # The last level asks nothing, so it is proven only by elimination.
     settled = floor is not framework.levels[-1] or floor is ceiling
+    proven = floor.label if settled else framework.undetermined
     return Verdict(
         framework=framework.id,
-        label=floor.label if settled else framework.undetermined,
+        label=proven,
         category=floor.category if settled else Category.UNDETERMINED,
-        floor=floor.label,
+        floor=proven,
         ceiling=ceiling.label,
         findings=findings,
         score=score,

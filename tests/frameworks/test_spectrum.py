@@ -140,7 +140,7 @@ class TestProprietary:
 
         assert verdict.category is Category.UNDETERMINED
         assert (verdict.floor, verdict.ceiling) == (
-            "proprietary",
+            "undetermined",
             "open-source",
         )
         assert verdict.score == Score(0, 100)

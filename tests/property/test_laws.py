@@ -24,6 +24,7 @@ every_framework = pytest.mark.parametrize(
 def levels(verdict: Verdict, framework: Framework) -> tuple[int, int]:
     """Floor and ceiling as numbers, the most open the smallest."""
     labels = [level.label for level in framework.levels]
+    labels.append(framework.undetermined)
     return labels.index(verdict.floor), labels.index(verdict.ceiling)
 
 

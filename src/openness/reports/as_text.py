@@ -62,11 +62,8 @@ def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:
         f"({verdict.framework})",
         style,
     )
-    if verdict.ceiling not in {verdict.label, verdict.floor}:
-        yield (
-            f"  proven: {verdict.floor}; still possible: {verdict.ceiling}",
-            "",
-        )
+    if verdict.ceiling != verdict.floor:
+        yield f"  still possible: {verdict.ceiling}", ""
     if verdict.score is not None:
         low, high = verdict.score.low, verdict.score.high
         span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
@@ -110,10 +107,8 @@ def _restriction(fact: Fact) -> str:
 def _places(evidence: tuple[Evidence, ...]) -> str:
     if not evidence:
         return ""
-    words = []
-    for one in evidence:
-        presumed = " (presumed)" if one.strength is Strength.PRESUMED else ""
-        words.append(_clean(one.where) + presumed)
+    firm = [e for e in evidence if e.strength is not Strength.PRESUMED]
+    words = [_clean(one.where) for one in firm or evidence]
     return f"  <- {', '.join(dict.fromkeys(words))}"
 
 
