@@ -22,10 +22,13 @@ every_framework = pytest.mark.parametrize(
 
 
 def levels(verdict: Verdict, framework: Framework) -> tuple[int, int]:
-    """Floor and ceiling as numbers, the most open the smallest."""
-    labels = [level.label for level in framework.levels]
-    labels.append(framework.undetermined)
-    return labels.index(verdict.floor), labels.index(verdict.ceiling)
+    """Floor and ceiling as numbers, the most open the smallest.
+
+    While nothing is proven, the worst that is possible is the last level.
+    """
+    rank = {level.label: n for n, level in enumerate(framework.levels)}
+    rank[framework.undetermined] = len(framework.levels) - 1
+    return rank[verdict.floor], rank[verdict.ceiling]
 
 
 class TestVerdicts:
