@@ -80,6 +80,8 @@ _MANUAL = re.compile(
     r"|review(?:ed)?\s+(?:by|manually)|case[- ]by[- ]case",
     re.IGNORECASE,
 )
+#: How much of a text is searched for what was meant as front matter.
+_LOOKED_AT = 20_000
 _PLACEHOLDERS = {"more information needed", "none", "n/a", "[]", "{}"}
 _RELATIONS = {relation.value: relation for relation in Relation}
 
@@ -274,7 +276,7 @@ class _Reader:
 
 def absence(content: str) -> tuple[str, int, str]:
     """Say why the Hub finds no front matter: kind, line (0: none), words."""
-    lines = content.lstrip("\ufeff").splitlines()
+    lines = content[:_LOOKED_AT].lstrip("\ufeff").splitlines()
     filled = [(n, line) for n, line in enumerate(lines, 1) if line.strip()]
     if not filled:
         return "empty", 0, "is empty. Write a model card."
