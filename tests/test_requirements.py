@@ -29,6 +29,7 @@ from openness.requirements import (
     Published,
     Requirement,
     Unshareable,
+    asked_about,
     effective_license,
 )
 
@@ -275,7 +276,7 @@ class TestDuring:
         release = Release("r", stages=stages)
 
         assert outcome(self.requirement, release) is UNKNOWN
-        assert self.requirement.components == {CODE}
+        assert asked_about(self.requirement) == {CODE}
 
 
 class TestWholeRelease:
@@ -287,7 +288,7 @@ class TestWholeRelease:
         release = Release("r", training_compute=compute)
 
         assert outcome(AtMost(1e25), release) is expected
-        assert AtMost(1e25).components == frozenset()
+        assert asked_about(AtMost(1e25)) == frozenset()
 
     @pytest.mark.parametrize(
         ("monetized", "expected"),
@@ -302,7 +303,7 @@ class TestWholeRelease:
         release = Release("r", monetized=monetized)
 
         assert outcome(NotMonetized(), release) is expected
-        assert NotMonetized().components == frozenset()
+        assert asked_about(NotMonetized()) == frozenset()
 
 
 class TestCombinations:
@@ -315,7 +316,7 @@ class TestCombinations:
         assert both.ask(self.release) == Answer(
             UNKNOWN, "nothing is said about the training data"
         )
-        assert both.components == {CODE, DATA}
+        assert asked_about(both) == {CODE, DATA}
 
     def test_any_of_names_what_suffices(self) -> None:
         """A disjunction gives the reason that meets it."""
@@ -324,4 +325,15 @@ class TestCombinations:
         assert either.ask(self.release) == Answer(
             MET, "the training code: public", (HERE,)
         )
-        assert either.components == {CODE, DATA}
+        assert asked_about(either) == {CODE, DATA}
+
+
+class TestAskedAbout:
+    def test_a_foreign_requirement_may_ask_about_anything(self) -> None:
+        """Of somebody else's requirement nothing is taken for granted."""
+
+        class Own:
+            def ask(self, release: Release) -> Answer:
+                return Answer(MET, release.name)
+
+        assert asked_about(Own()) == frozenset(Component)

@@ -21,9 +21,9 @@ from typing import Protocol
 
 import attrs
 
-from openness.licenses.catalog import UNKNOWN_LICENSE, choices
+from openness.licenses.catalog import UNKNOWN_LICENSE
 from openness.licenses.criteria import TermsCriterion
-from openness.licenses.terms import Permission, Tag, Terms
+from openness.licenses.judgement import judge
 from openness.outcome import Outcome
 from openness.release import (
     Access,
@@ -49,6 +49,7 @@ __all__ = [
     "Published",
     "Requirement",
     "Unshareable",
+    "asked_about",
     "effective_license",
 ]
 
@@ -70,10 +71,6 @@ class Answer:
 
 class Requirement(Protocol):
     """Anything that can be asked of a release."""
-
-    @property
-    def components(self) -> frozenset[Component]:
-        """The components that it asks about; no others change its answer."""
 
     def ask(self, release: Release) -> Answer:
         """Return the answer of `release`."""
@@ -122,11 +119,6 @@ class Published:
     )
     weakest: Strength = attrs.field(default=Strength.PRESUMED, kw_only=True)
 
-    @property
-    def components(self) -> frozenset[Component]:
-        """The component asked about."""
-        return frozenset({self.component})
-
     def ask(self, release: Release) -> Answer:
         """Return whether an artifact provides the component."""
         return _best(release, self.component, self.completeness, self._of)
@@ -163,18 +155,13 @@ class Licensed:
         default=Completeness.FULL, kw_only=True
     )
 
-    @property
-    def components(self) -> frozenset[Component]:
-        """The component asked about."""
-        return frozenset({self.component})
-
     def ask(self, release: Release) -> Answer:
         """Return whether an artifact provides the component on such terms."""
         return _best(release, self.component, self.completeness, self._of)
 
     def _of(self, release: Release, artifact: Artifact) -> Answer:
         license = effective_license(release, artifact)
-        outcome, why = _judged(self.terms, license)
+        outcome, why = judge(self.terms, license)
         because = f"the {_NAMES[self.component]}: {why}"
         if self.access is None or outcome is Outcome.UNMET:
             return Answer(outcome, because, artifact.evidence)
@@ -194,11 +181,6 @@ class Documented:
 
     component: Component
 
-    @property
-    def components(self) -> frozenset[Component]:
-        """The component asked about."""
-        return frozenset({self.component})
-
     def ask(self, release: Release) -> Answer:
         """Return whether anyone can read about the component."""
         return _best(release, self.component, Completeness.PARTIAL, self._of)
@@ -217,11 +199,6 @@ class Unshareable:
     """A component is withheld because it cannot be shared."""
 
     component: Component
-
-    @property
-    def components(self) -> frozenset[Component]:
-        """The component asked about."""
-        return frozenset({self.component})
 
     def ask(self, release: Release) -> Answer:
         """Return whether the component is known to be unshareable."""
@@ -255,11 +232,6 @@ class During:
     stages: frozenset[Stage]
     then: Requirement
 
-    @property
-    def components(self) -> frozenset[Component]:
-        """The components that the requirement asks about."""
-        return self.then.components
-
     def ask(self, release: Release) -> Answer:
         """Return the answer for the stages that the release went through."""
         if release.stages is not None and not self.stages & release.stages:
@@ -273,11 +245,6 @@ class AtMost:
     """The training compute does not exceed a number of operations."""
 
     operations: float
-
-    @property
-    def components(self) -> frozenset[Component]:
-        """None: it asks about the release as a whole."""
-        return frozenset()
 
     def ask(self, release: Release) -> Answer:
         """Return whether the training compute is known to stay below."""
@@ -297,11 +264,6 @@ class AtMost:
 @attrs.frozen
 class NotMonetized:
     """Access to the model is not sold."""
-
-    @property
-    def components(self) -> frozenset[Component]:
-        """None: it asks about the release as a whole."""
-        return frozenset()
 
     def ask(self, release: Release) -> Answer:
         """Return whether the release is known to be free of charge."""
@@ -323,13 +285,6 @@ class AllOf:
 
     parts: tuple[Requirement, ...] = attrs.field(converter=_parts)
 
-    @property
-    def components(self) -> frozenset[Component]:
-        """The components that the parts ask about."""
-        return frozenset[Component]().union(
-            *(part.components for part in self.parts)
-        )
-
     def ask(self, release: Release) -> Answer:
         """Return the conjunction of the answers."""
         answers = [part.ask(release) for part in self.parts]
@@ -343,18 +298,33 @@ class AnyOf:
 
     parts: tuple[Requirement, ...] = attrs.field(converter=_parts)
 
-    @property
-    def components(self) -> frozenset[Component]:
-        """The components that the parts ask about."""
-        return frozenset[Component]().union(
-            *(part.components for part in self.parts)
-        )
-
     def ask(self, release: Release) -> Answer:
         """Return the disjunction of the answers."""
         answers = [part.ask(release) for part in self.parts]
         outcome = Outcome.any_of(answer.outcome for answer in answers)
         return _together(outcome, answers)
+
+
+def asked_about(requirement: Requirement) -> frozenset[Component]:
+    """Return the components that a requirement asks about.
+
+    What a release says of other components does not change its answer. Of a
+    requirement that is not one of this module's, all components are
+    returned.
+    """
+    if isinstance(requirement, AllOf | AnyOf):
+        return frozenset[Component]().union(
+            *map(asked_about, requirement.parts)
+        )
+    if isinstance(requirement, During):
+        return asked_about(requirement.then)
+    if isinstance(requirement, AtMost | NotMonetized):
+        return frozenset()
+    if isinstance(
+        requirement, Published | Licensed | Documented | Unshareable
+    ):
+        return frozenset({requirement.component})
+    return frozenset(Component)
 
 
 def _together(outcome: Outcome, answers: list[Answer]) -> Answer:
@@ -436,50 +406,6 @@ def _compared(
         Outcome.MET,
         f"the {name}: {access}{', presumed' if presumed else ''}",
     )
-
-
-@lru_cache(maxsize=8192)
-def _judged(
-    criterion: TermsCriterion, license: str | None
-) -> tuple[Outcome, str]:
-    """Judge a license expression; the recipient takes the best choice."""
-    judged = [(criterion.judge(terms), terms) for terms in choices(license)]
-    outcome = Outcome.any_of(outcome for outcome, _ in judged)
-    terms = next(terms for found, terms in judged if found is outcome)
-    name = (license or "").replace(UNKNOWN_LICENSE, "an unknown license")
-    if outcome is Outcome.MET:
-        return outcome, f"{name} gives {criterion.name}"
-    if outcome is Outcome.UNMET:
-        words = _tags(criterion.breaches(terms), terms)
-        return outcome, f"{name} does not give {criterion.name}: {words}"
-    if license is None:
-        return outcome, "no license is stated"
-    doubts = criterion.doubts(terms)
-    known = [tag for tag in doubts if tag in terms.present]
-    words = (
-        _tags(known or doubts, terms) if len(doubts) < _FEW or known else ""
-    )
-    return outcome, (
-        f"whether {name} gives {criterion.name} is not settled: {words}"
-        if words
-        else f"the terms of {name} are not known"
-    )
-
-
-#: More doubts than this are not worth listing: nothing much is known.
-_FEW = 8
-
-
-def _tags(tags: Iterable[Tag], terms: Terms) -> str:
-    return ", ".join(_tag(tag, terms) for tag in tags)
-
-
-def _tag(tag: Tag, terms: Terms) -> str:
-    facts = terms.about(tag)
-    if not facts:
-        refused = isinstance(tag, Permission) and terms.has(tag) is False
-        return f"no {tag.value}" if refused else tag.value
-    return f"{facts[0]} [{facts[0].section}]"
 
 
 def _presumed(artifact: Artifact) -> bool:

@@ -18,7 +18,7 @@ from openness.licenses.criteria import OPEN
 from openness.licenses.terms import Fact, Restriction, Terms
 from openness.outcome import Outcome
 from openness.release import Access, Component, Evidence, Release
-from openness.requirements import effective_license
+from openness.requirements import asked_about, effective_license
 
 __all__ = [
     "Finding",
@@ -187,7 +187,7 @@ def _silence(
 ) -> tuple[tuple[Criterion, frozenset[Component], Finding], ...]:
     nothing = Release("")
     return tuple(
-        (one, one.requirement.components, _ask(nothing, one))
+        (one, asked_about(one.requirement), _ask(nothing, one))
         for one in framework.criteria
     )
 

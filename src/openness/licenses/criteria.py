@@ -13,7 +13,7 @@ import attrs
 from openness.licenses.terms import Permission, Restriction, Tag, Terms
 from openness.outcome import Outcome
 
-__all__ = ["OBTAINABLE_USE", "OPEN", "TermsCriterion"]
+__all__ = ["OPEN", "TermsCriterion"]
 
 
 def _permissions(value: Iterable[Permission]) -> frozenset[Permission]:
@@ -130,10 +130,4 @@ OPEN = TermsCriterion(
         Restriction.OTHER_DUTY,
     ],
     accepts_approved=True,
-)
-
-#: Terms that let a recipient run the thing for itself, for whatever purpose
-#: they leave.
-OBTAINABLE_USE = TermsCriterion(
-    name="terms that permit private use", permits=[Permission.PRIVATE_USE]
 )
