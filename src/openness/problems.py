@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from reprlib import Repr
+
 import attrs
 
-__all__ = ["Problem", "near_miss"]
+__all__ = ["Problem", "near_miss", "shown"]
+
+# YAML aliases make values whose full text would not fit any memory.
+_SHORT = Repr()
+_SHORT.maxlevel = 2
+_SHORT.maxlist = _SHORT.maxdict = _SHORT.maxset = _SHORT.maxtuple = 3
+_SHORT.maxstring = _SHORT.maxother = 80
 
 
 @attrs.frozen
@@ -31,3 +39,8 @@ def near_miss(word: str, known: list[str]) -> str | None:
 
     close = get_close_matches(word, known, n=1, cutoff=0.75)
     return close[0] if close else None
+
+
+def shown(value: object) -> str:
+    """Return a value of an input as it can stand in a message."""
+    return _SHORT.repr(value)

@@ -85,6 +85,29 @@ class TestWeights:
         assert kinds(read) == ["not-a-model-card"]
 
 
+class TestHostile:
+    @pytest.mark.parametrize(
+        "key", ["license", "license_name", "base_model", "base_model_relation"]
+    )
+    def test_a_yaml_bomb_stays_small(self, key: str) -> None:
+        """No message spells out a value that aliases made endless."""
+        lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+        for n in range(1, 40):
+            items = ", ".join([f"*a{n - 1}"] * 9)
+            lines.append(f"a{n}: &a{n} [{items}]")
+
+        read = card("\n".join([*lines, "tags: [a]", f"{key}: *a39"]))
+
+        assert read.problems
+        assert all(len(problem.message) < 500 for problem in read.problems)
+
+    def test_an_unreadable_license_is_not_missing(self) -> None:
+        """One fault, one problem."""
+        read = card("tags: [a]\nlicense: " + "[" * 5000)
+
+        assert kinds(read) == ["invalid-yaml"]
+
+
 class TestParents:
     @pytest.mark.parametrize(
         ("written", "names"),

@@ -46,6 +46,7 @@ class TestDecode:
             b"\0\0\0\0",
             b"\x01\x02\x03\x04\0\x05\x06",
             b"\xff\xfea",
+            bytes(range(128, 256)) * 3,
         ],
     )
     def test_binary_is_refused(self, raw: bytes) -> None:

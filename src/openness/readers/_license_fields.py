@@ -15,7 +15,7 @@ import attrs
 
 from openness.licenses.catalog import UNKNOWN_LICENSE, one_of
 from openness.licenses.names import Resolution, resolve, resolve_url
-from openness.problems import Problem
+from openness.problems import Problem, shown
 from openness.readers.front_matter import Field
 from openness.release import Evidence
 
@@ -156,7 +156,7 @@ class _Reader:
         self.problem(
             field.where,
             "odd-value",
-            f"{field.name!r} holds {repr(value)[:60]} where a name was "
+            f"{field.name!r} holds {shown(value)} where a name was "
             "expected; it was not read.",
         )
         return None
@@ -164,8 +164,7 @@ class _Reader:
     def contradiction(self, said: dict[str, str]) -> None:
         last = self.fields[list(said)[-1]]
         words = ", ".join(
-            f"{name!r} ({str(self.fields[name].value).strip()})"
-            for name in said
+            f"{name!r} ({shown(self.fields[name].value)})" for name in said
         )
         self.problem(
             last.where,
@@ -186,22 +185,21 @@ class _Reader:
             return
         elif len(self.fields) == 1:
             (field,) = self.fields.values()
-            empty = not field.value or not str(field.value).strip()
+            empty = not field.value or field.value in ("", [""])
             self.problem(
                 field.where,
                 "empty-license" if empty else "license-not-named",
                 f"{field.name!r} is empty, so nothing is known of the terms. "
                 "Name a license."
                 if empty
-                else f"{field.name!r} is {str(field.value)[:60]!r}, which "
+                else f"{field.name!r} is {shown(field.value)}, which "
                 "needs 'license_name' or 'license_link' to say which; "
                 "nothing is known of the terms.",
             )
         else:
             *_, field = self.fields.values()
             words = ", ".join(
-                f"{f.name}: {str(f.value).strip()[:80]!r}"
-                for f in self.fields.values()
+                f"{f.name}: {shown(f.value)}" for f in self.fields.values()
             )
             self.problem(
                 field.where,
@@ -211,4 +209,6 @@ class _Reader:
             )
 
     def problem(self, where: str, kind: str, message: str) -> None:
-        self.problems.append(Problem(where, kind, message))
+        problem = Problem(where, kind, message)
+        if problem not in self.problems:
+            self.problems.append(problem)

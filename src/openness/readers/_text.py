@@ -97,7 +97,8 @@ def decode(raw: bytes, source: str) -> Text:
     try:
         content = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        if b"\0" in raw:
+        content = raw.decode("utf-8", errors="replace")
+        if b"\0" in raw or _mostly_control(content):
             raise _binary(source) from None
         line = raw[: error.start].count(b"\n") + 1
         problem = Problem(
@@ -106,7 +107,6 @@ def decode(raw: bytes, source: str) -> Text:
             "is not UTF-8 from here on; what could not be decoded was "
             "left out. Save it as UTF-8.",
         )
-        content = raw.decode("utf-8", errors="replace")
         return Text(source, content, (problem,))
     if "\0" in content:
         nul = content.index("\0")
@@ -123,7 +123,9 @@ def _checked(source: str, content: str, what: str) -> Text:
 
 def _mostly_control(content: str) -> bool:
     sample = content[:4096].replace("\0", "")
-    odd = sum(1 for c in sample if c < " " and c not in "\t\r\n\f")
+    odd = sum(
+        1 for c in sample if c == "\ufffd" or (c < " " and c not in "\t\r\n\f")
+    )
     return odd * 20 > len(sample)
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from os.path import basename, split, splitext
 from typing import Any
 
-from openness.problems import Problem, near_miss
+from openness.problems import Problem, near_miss, shown
 from openness.readers._license_fields import read_license
 from openness.readers._text import Text
 from openness.readers.card import Card
@@ -172,7 +172,12 @@ class _Reader:
     def weights(self) -> Artifact:
         """The weights beside the card, with the declared license."""
         declared = read_license(self.fields, self.source)
-        self.problems += declared.problems
+        self.problems += (
+            problem
+            for problem in declared.problems
+            # A license that could not be read is not missing.
+            if problem.kind != "no-license" or "license" not in self.front.keys
+        )
         gates = [key for key in self.front.keys if key.startswith(_GATE)]
         evidence = [
             *declared.evidence,
@@ -223,7 +228,7 @@ class _Reader:
             self.problem(
                 field.where,
                 "unknown-relation",
-                f"{_shown(value)} is no relation to a base model; "
+                f"{shown(value)} is no relation to a base model; "
                 f"known: {known}.",
             )
         return relation
@@ -265,7 +270,7 @@ class _Reader:
             self.problem(
                 field.where,
                 "odd-value",
-                f"{field.name!r} holds {_shown(item)} where a name was "
+                f"{field.name!r} holds {shown(item)} where a name was "
                 "expected; it was not read.",
             )
         return list(dict.fromkeys(names))
@@ -355,8 +360,3 @@ def _name(source: str, named: Any) -> str:
     if stem.lower() in {"readme", "model_card", "modelcard"}:
         return basename(folder) or stem
     return stem
-
-
-def _shown(value: object) -> str:
-    words = repr(value)
-    return words if len(words) < 60 else f"{words[:57]}..."  # noqa: PLR2004
