@@ -207,7 +207,7 @@ class TestKeys:
         assert weights(read).license is None
 
     @pytest.mark.parametrize(
-        "key", ["extra_gated_fields", "task", "x" * 40, "arxiv"]
+        "key", ["extra_gated_fields", "task", "x" * 40, "arxiv", "model_index"]
     )
     def test_other_keys_are_left_alone(self, key: str) -> None:
         """The tail of keys is long and harmless."""

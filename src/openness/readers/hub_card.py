@@ -348,7 +348,8 @@ def _misspelt(key: str) -> str | None:
         return word
     if word in {"licence", "liscence", "lisence", "licenses", "licences"}:
         return "license"
-    return near_miss(word, sorted(_WANTED))
+    meant = near_miss(word, sorted(_MODEL_KEYS))
+    return meant if meant in _WANTED else None
 
 
 def _name(source: str, named: Any) -> str:
