@@ -156,6 +156,9 @@ class Strength(Enum):
     PRESUMED = "presumed"
     """A convention says so, such as: a Hub card sits beside weights."""
 
+    # As in Component: members are singletons, and evidence is hashed a lot.
+    __hash__ = object.__hash__
+
 
 class WithheldReason(Enum):
     """Why something is not released."""

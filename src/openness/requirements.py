@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import attrs
 
@@ -54,9 +54,11 @@ __all__ = [
 ]
 
 
-@attrs.frozen
-class Answer:
+class Answer(NamedTuple):
     """What a release answers to a requirement.
+
+    A named tuple: a frozen attrs class takes twice as long to make, and a
+    verdict makes many.
 
     Attributes:
         outcome: Met, unmet or unknown.
@@ -330,6 +332,8 @@ def asked_about(requirement: Requirement) -> frozenset[Component]:
 def _together(outcome: Outcome, answers: list[Answer]) -> Answer:
     """Join the answers that decide."""
     deciding = [answer for answer in answers if answer.outcome is outcome]
+    if len(deciding) == 1:
+        return deciding[0]
     return Answer(
         outcome,
         "; ".join(dict.fromkeys(answer.because for answer in deciding)),

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-
-import attrs
+from typing import NamedTuple
 
 from openness.licenses.catalog import UNKNOWN_LICENSE, one_of
 from openness.licenses.names import Resolution, resolve, resolve_url
@@ -31,8 +30,7 @@ _OWN_FILE = re.compile(
 )
 
 
-@attrs.frozen
-class Declared:
+class Declared(NamedTuple):
     """What the fields of a card declare.
 
     Attributes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
-
-import attrs
+from typing import NamedTuple
 
 from openness.errors import ReadError
 from openness.problems import Problem
@@ -18,8 +17,7 @@ LARGEST = 16 * 2**20
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@attrs.frozen
-class Text:
+class Text(NamedTuple):
     """The decoded text of an input.
 
     Attributes:
@@ -52,8 +50,11 @@ def read_bytes(path: str) -> bytes:
         ReadError: It is missing, a directory, too large, or not readable.
     """
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  (Path is slower)
+        # Unbuffered, since the whole is wanted; a pipe gives it in pieces.
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             raw = file.read(LARGEST + 1)
+            while len(raw) <= LARGEST and (more := file.read(LARGEST)):
+                raw += more
     except FileNotFoundError:
         raise ReadError(path, "no such file", "Check the path.") from None
     except IsADirectoryError:

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from openness.problems import Problem
 from openness.readers._text import Text
@@ -43,8 +41,7 @@ _NOT_TEXT = {"yes", "no", "true", "false", "on", "off", "null", "y", "n"}
 _DEEPEST = 1000
 
 
-@attrs.frozen
-class Field:
+class Field(NamedTuple):
     """One value of the front matter.
 
     Attributes:
@@ -58,31 +55,33 @@ class Field:
     where: str
 
 
-@attrs.frozen
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What was read of a front matter.
 
     Attributes:
         fields: The wanted fields, by key.
-        keys: Where in `text` each top-level key and its value begin and end,
-            also of the unwanted.
+        keys: The offset in `text` of every top-level key, also of the
+            unwanted.
+        end: The offset at which the block ends.
         problems: What could not be taken at its word.
         text: The text that was read.
     """
 
     fields: dict[str, Field]
-    keys: dict[str, tuple[int, int]]
+    keys: dict[str, int]
+    end: int
     problems: tuple[Problem, ...]
     text: Text
 
     def where(self, key: str) -> str:
         """Return ``source:line`` of a key."""
-        return self.text.where(self.keys[key][0])
+        return self.text.where(self.keys[key])
 
     def raw(self, key: str) -> str:
         """Return a key and its value as they stand in the text."""
-        start, end = self.keys[key]
-        return self.text.content[start:end]
+        start = self.keys[key]
+        later = (other for other in self.keys.values() if other > start)
+        return self.text.content[start : min(later, default=self.end)]
 
 
 def read_front_matter(
@@ -150,31 +149,32 @@ class _Reader:
             (match[1] or match[2] or match[3], match.start(), match.end() - 1)
             for match in _KEY.finditer(lines)
         ]
-        starts = [start for _, start, _ in keys]
-        ends = [*starts[1:], len(self.block)][: len(keys)]
-        spans = {
-            name: (self.start + start, self.start + end)
-            for (name, start, _), end in zip(keys, ends, strict=True)
-        }
+        offsets = {name: self.start + start for name, start, _ in keys}
         if self.odd(keys, lines) and (whole := self.whole()) is not None:
-            fields = self.of_mapping(whole, wanted, spans)
+            fields = self.of_mapping(whole, wanted, offsets)
         else:
-            fields = self.cut_out(keys, ends, wanted)
-        if len(spans) < len(keys):
+            fields = self.cut_out(keys, wanted)
+        if len(offsets) < len(keys):
             self.check_twice(keys, wanted)
-        return FrontMatter(fields, spans, tuple(self.problems), self.text)
+        return FrontMatter(
+            fields,
+            offsets,
+            self.start + len(self.block),
+            tuple(self.problems),
+            self.text,
+        )
 
     def cut_out(
         self,
         keys: list[tuple[str, int, int]],
-        ends: list[int],
         wanted: Callable[[str], bool],
     ) -> dict[str, Field]:
         """Read the wanted values out of the block, one by one."""
         fields: dict[str, Field] = {}
-        for (name, start, after), end in zip(keys, ends, strict=True):
+        for number, (name, start, after) in enumerate(keys, 1):
             if not wanted(name):
                 continue
+            end = keys[number][1] if number < len(keys) else len(self.block)
             value = self.value(name, self.block[after:end], start)
             if value is _UNREADABLE:
                 fields.pop(name, None)
@@ -186,7 +186,7 @@ class _Reader:
         self,
         whole: dict[Any, Any],
         wanted: Callable[[str], bool],
-        spans: dict[str, tuple[int, int]],
+        offsets: dict[str, int],
     ) -> dict[str, Field]:
         """Take the wanted values from a block that was parsed whole."""
         fields = {}
@@ -194,11 +194,11 @@ class _Reader:
             if not isinstance(name, str):
                 continue
             # Keys that do not start their line: indented, or in braces.
-            if name not in spans:
-                found = self.start + max(self.block.find(name), 0)
-                spans[name] = (found, self.start + len(self.block))
+            if name not in offsets:
+                found = max(self.block.find(name), 0)
+                offsets[name] = self.start + found
             if wanted(name):
-                where = self.text.where(spans[name][0])
+                where = self.text.where(offsets[name])
                 fields[name] = Field(name, value, where)
         return fields
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from os.path import basename, split, splitext
+from os.path import basename, split
 from typing import Any
 
 from openness.problems import Problem, near_miss, shown
@@ -83,6 +83,8 @@ _MANUAL = re.compile(
 #: How much of a text is searched for what was meant as front matter.
 _LOOKED_AT = 20_000
 _PLACEHOLDERS = {"more information needed", "none", "n/a", "[]", "{}"}
+_CARD_ITSELF = frozenset({Component.MODEL_CARD})
+_WEIGHTS = frozenset({Component.MODEL_PARAMETERS_FINAL})
 _RELATIONS = {relation.value: relation for relation in Relation}
 
 
@@ -119,7 +121,7 @@ class _Reader:
             artifacts.append(self.weights())
             artifacts.append(
                 Artifact(
-                    {Component.MODEL_CARD},
+                    _CARD_ITSELF,
                     access=Access.PUBLIC,
                     evidence=[Evidence(self.source, None, Strength.OBSERVED)],
                 )
@@ -191,7 +193,7 @@ class _Reader:
             manual = any(_MANUAL.search(self.front.raw(key)) for key in gates)
             access = Access.ON_REQUEST if manual else Access.GATED
         return Artifact(
-            {Component.MODEL_PARAMETERS_FINAL},
+            _WEIGHTS,
             license=declared.license,
             access=access,
             evidence=evidence,
@@ -357,7 +359,7 @@ def _name(source: str, named: Any) -> str:
     if isinstance(named, str) and named.strip():
         return named.strip()
     folder, file = split(source)
-    stem = splitext(file)[0]
+    stem = file.rpartition(".")[0] or file
     if stem.lower() in {"readme", "model_card", "modelcard"}:
         return basename(folder) or stem
     return stem
