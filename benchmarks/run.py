@@ -117,6 +117,28 @@ def whole(paths: list[str]) -> float:
     return time.perf_counter() - start
 
 
+def extremes(paths: list[str]) -> None:
+    """Print the slowest card and the peak memory of all in one run."""
+    slowest = max(whole([path]) for path in paths)
+    code = (
+        "import resource, sys; from openness.cli import main; "
+        "main(['classify', '--format', 'json', *sys.argv[1:]]); "
+        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; "
+        "print(peak / 1024, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *paths],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    peak = float(done.stderr.splitlines()[-1])
+    print(
+        f"{len(paths):,} cards: slowest {slowest * 1000:.1f} ms (goal 100), "
+        f"peak memory {peak:.0f} MB (goal 150)"
+    )
+
+
 def main() -> None:
     """Measure and print."""
     quick = "--quick" in sys.argv
@@ -164,6 +186,7 @@ def main() -> None:
                 goal=0.4,
                 repeats=repeats,
             )
+        extremes(paths[:1073])
         compare(
             f"read and classify {len(paths):,} cards / slice wanted keys",
             lambda: whole(paths),
