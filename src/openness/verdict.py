@@ -175,10 +175,7 @@ def _findings(release: Release, framework: Framework) -> tuple[Finding, ...]:
 
 
 def _ask(release: Release, criterion: Criterion) -> Finding:
-    answer = criterion.requirement.ask(release)
-    return Finding(
-        criterion.id, answer.outcome, answer.because, answer.evidence
-    )
+    return Finding(criterion.id, *criterion.requirement.ask(release))
 
 
 @lru_cache(maxsize=64)

@@ -221,7 +221,7 @@ class _Reader:
         if len(_COLUMN_0.findall(lines)) != len(keys):
             return True
         before = lines[: keys[0][1]] if keys else lines
-        return bool(_COMMENT.sub("", before).strip())
+        return bool(before.strip() and _COMMENT.sub("", before).strip())
 
     def whole(self) -> dict[Any, Any] | None:
         """Parse the whole block; None if that does not give a mapping."""

@@ -81,7 +81,7 @@ _MANUAL = re.compile(
     re.IGNORECASE,
 )
 #: How much of a text is searched for what was meant as front matter.
-_LOOKED_AT = 20_000
+_LOOKED_AT = 8_000
 _PLACEHOLDERS = {"more information needed", "none", "n/a", "[]", "{}"}
 _CARD_ITSELF = frozenset({Component.MODEL_CARD})
 _WEIGHTS = frozenset({Component.MODEL_PARAMETERS_FINAL})
@@ -290,7 +290,11 @@ def absence(content: str) -> tuple[str, int, str]:
     (number, first), *rest = filled
     if first.rstrip() == "---" or re.fullmatch(r"\s*-{3,}\s*", first):
         return _odd_fence(number, first, rest)
-    fences = [n for n, line in rest if re.fullmatch(r"-{3,}\s*", line)]
+    fences = [
+        n
+        for n, line in rest
+        if line.startswith("---") and not line.strip("- \t")
+    ]
     if fences and re.match(r"[\w-]+:(\s|$)", first):
         return (
             "no-opening-fence",
