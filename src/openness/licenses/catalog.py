@@ -36,6 +36,7 @@ __all__ = [
     "LicenseText",
     "choices",
     "ids",
+    "members",
     "mentioned",
     "one_of",
     "text",
@@ -124,6 +125,16 @@ def ids() -> tuple[str, ...]:
         for id, stem in FILES.items()
     )
     return tuple(sorted(described, key=str.lower))
+
+
+def members(family: LicenseText) -> tuple[LicenseText, ...]:
+    """Return what is known of each text that a family may mean."""
+    return tuple(
+        text(id)
+        or text(_REFERENCE + id)
+        or LicenseText(id=id, name="unknown", terms=Terms.nothing_known())
+        for id in family.members
+    )
 
 
 def mentioned(license: str) -> tuple[LicenseText, ...]:
