@@ -84,7 +84,7 @@ class TestGap:
             ("osaid-1.0:Open Source AI", 1, "The least that reaches it"),
             ("osaid-1.0:open", 2, "has no label 'open'"),
             ("osaid:open", 2, "'osaid' matches no framework"),
-            ("spectrum-1.0", 2, "matches no framework"),
+            ("spectrum-1.0", 2, "has no label ''"),
         ],
     )
     def test_exit_status(

@@ -210,9 +210,9 @@ def _gap(options: argparse.Namespace) -> int:
     from openness.readers import read
     from openness.reports import of_gap
 
-    id, colon, label = options.to.partition(":")
-    if id.endswith((".toml", "\\")) or not colon:
-        id, _, label = options.to.rpartition(":")
+    own = ".toml:" in options.to  # a path may hold colons of its own
+    split = options.to.rpartition if own else options.to.partition
+    id, _, label = split(":")
     try:
         framework = _framework(id)
         release = read(options.path).release
