@@ -8,6 +8,8 @@ The flow, from a file to an answer:
    and a license expression; `openness.licenses` knows the terms.
 3. `classify` judges it by a definition from `openness.frameworks` and
    returns a `Verdict`: label, `Category`, `Finding`s with their `Outcome`.
+4. A `Policy` says which of its rules a release breaks; see
+   `openness.policy`.
 
     >>> from openness import Access, Artifact, Component, Release, classify
     >>> weights = Artifact(
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from openness.definition import Category
     from openness.frameworks import classify
     from openness.outcome import Outcome
+    from openness.policy import Policy
     from openness.problems import Problem
     from openness.readers import Card, read
     from openness.release import (
@@ -54,6 +57,7 @@ __all__ = [
     "Finding",
     "Outcome",
     "Parent",
+    "Policy",
     "Problem",
     "Release",
     "Verdict",
@@ -74,6 +78,7 @@ _HOMES = {
     "Finding": "verdict",
     "Outcome": "outcome",
     "Parent": "release",
+    "Policy": "policy",
     "Problem": "problems",
     "Release": "release",
     "Verdict": "verdict",
@@ -81,7 +86,14 @@ _HOMES = {
     "classify": "frameworks",
     "read": "readers",
 }
-_MODULES = {"errors", "frameworks", "licenses", "readers", "reports"}
+_MODULES = {
+    "errors",
+    "frameworks",
+    "licenses",
+    "policy",
+    "readers",
+    "reports",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -15,7 +15,9 @@ __all__ = [
     "InvalidExpressionError",
     "ManifestError",
     "OpennessError",
+    "PolicyError",
     "ReadError",
+    "ScopeError",
 ]
 
 
@@ -96,3 +98,36 @@ class FrameworkError(OpennessError, LookupError):
             f"{self.id!r} matches no framework; "
             f"known: {', '.join(map(repr, self.known))}."
         )
+
+
+@attrs.frozen
+class PolicyError(OpennessError, ValueError):
+    """A policy, or a file of tests for one, breaks the rules of its format.
+
+    Attributes:
+        where: The path of the file, with ``:line`` where a line is to blame.
+        faults: One sentence for each breach, its key path first.
+    """
+
+    where: str
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.where}: {fault}" for fault in self.faults)
+
+
+@attrs.frozen
+class ScopeError(OpennessError, LookupError):
+    """No rule of a policy tells a scope apart.
+
+    Attributes:
+        scope: The scope as given.
+        known: The scopes that its rules name.
+    """
+
+    scope: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        known = ", ".join(map(repr, self.known)) or "none"
+        return f"{self.scope!r} is no scope of the policy; known: {known}."

@@ -50,6 +50,7 @@ __all__ = [
     "Requirement",
     "Unshareable",
     "asked_about",
+    "called",
     "effective_license",
 ]
 
@@ -327,6 +328,11 @@ def asked_about(requirement: Requirement) -> frozenset[Component]:
     ):
         return frozenset({requirement.component})
     return frozenset(Component)
+
+
+def called(component: Component) -> str:
+    """Return what a component is called in reasons, such as ``weights``."""
+    return _NAMES[component]
 
 
 def _together(outcome: Outcome, answers: list[Answer]) -> Answer:

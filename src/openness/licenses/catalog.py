@@ -37,6 +37,7 @@ __all__ = [
     "choices",
     "ids",
     "mentioned",
+    "named",
     "one_of",
     "text",
 ]
@@ -124,6 +125,12 @@ def ids() -> tuple[str, ...]:
         for id, stem in FILES.items()
     )
     return tuple(sorted(described, key=str.lower))
+
+
+def named() -> tuple[str, ...]:
+    """Return every id that the SPDX list or the catalog names."""
+    listed = {one[0] for one in LICENSES.values()}
+    return tuple(sorted(listed.union(ids()), key=str.lower))
 
 
 def mentioned(license: str) -> tuple[LicenseText, ...]:
