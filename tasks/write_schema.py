@@ -15,12 +15,24 @@ from typing import Any
 
 import attrs
 
-from openness.release import Access, Artifact, Parent, Release, Withheld
+from openness.release import (
+    Access,
+    Artifact,
+    Claim,
+    Parent,
+    Release,
+    Withheld,
+)
 
 SCHEMA = Path(__file__).parents[1] / "docs/reference/release.schema.json"
 
 #: Parts of a release that have a table of their own.
-TABLES = {"artifacts": Artifact, "withheld": Withheld, "parents": Parent}
+TABLES = {
+    "artifacts": Artifact,
+    "withheld": Withheld,
+    "parents": Parent,
+    "claims": Claim,
+}
 
 
 def of_type(kind: Any) -> dict[str, Any]:

@@ -48,24 +48,36 @@ class TestEvaluate:
     @pytest.mark.parametrize(
         ("given", "label", "floor", "ceiling", "score"),
         [
-            (release(), "undetermined", "undetermined", "gold", Score(0, 3)),
-            (release(CODE), "silver", "silver", "gold", Score(1, 3)),
-            (release(CODE, DATA), "gold", "gold", "gold", Score(3, 3)),
+            (
+                release(),
+                "undetermined",
+                "undetermined",
+                "gold",
+                Score(0, 3, 3),
+            ),
+            (release(CODE), "silver", "silver", "gold", Score(1, 3, 3)),
+            (release(CODE, DATA), "gold", "gold", "gold", Score(3, 3, 3)),
             (
                 release(CODE, withheld=(DATA,)),
                 "silver",
                 "silver",
                 "silver",
-                Score(1, 1),
+                Score(1, 1, 3),
             ),
             (
                 release(withheld=(DATA,)),
                 "undetermined",
                 "undetermined",
                 "silver",
-                Score(0, 1),
+                Score(0, 1, 3),
             ),
-            (release(withheld=(CODE,)), "none", "none", "none", Score(0, 2)),
+            (
+                release(withheld=(CODE,)),
+                "none",
+                "none",
+                "none",
+                Score(0, 2, 3),
+            ),
         ],
     )
     def test_floor_is_proven_and_ceiling_possible(

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from openness.errors import FrameworkError, OpennessError
+from openness.errors import OpennessError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -87,8 +87,8 @@ def _parser() -> argparse.ArgumentParser:
         "--framework",
         action="append",
         metavar="ID",
-        help="the definition to judge by (default: spectrum-1.0); may be "
-        "repeated",
+        help="the definition to judge by (default: spectrum-1.0); all, or "
+        "the path of a definition of your own (.toml); may be repeated",
     )
     classify.add_argument("--format", choices=("text", "json"), default="text")
     classify.add_argument(
@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         "this label of the definition",
     )
     classify.set_defaults(command=_classify)
+    _add_frameworks(commands)
     license = commands.add_parser(
         "license",
         help="show what a license permits, requires and forbids",
@@ -121,6 +122,52 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_frameworks(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    gap = commands.add_parser(
+        "gap",
+        help="say what a release lacks for a label, and what would close it",
+        description="Say what a release lacks for a label of a definition, "
+        "and the fewest changes that reach it.",
+        epilog="exit status: 0 it is reached; 1 it is not; 2 wrong usage, or "
+        "an input that cannot be read",
+    )
+    gap.add_argument("path", metavar="PATH", help="as for classify")
+    gap.add_argument(
+        "--to",
+        required=True,
+        metavar="FRAMEWORK:LABEL",
+        help="such as osaid-1.0:'Open Source AI'",
+    )
+    gap.add_argument("--format", choices=("text", "json"), default="text")
+    gap.set_defaults(command=_gap)
+    rule = commands.add_parser(
+        "rule",
+        help="explain what a definition or one of its criteria asks",
+        description="Explain a definition of openness, or one criterion of "
+        "it: its source, what meets it and what fails it.",
+        epilog="exit status: 0 fine; 2 there is no such rule",
+    )
+    rule.add_argument(
+        "ids",
+        nargs="*",
+        metavar="ID",
+        help="such as osaid-1.0 or osaid-1.0:training-code; without it, all "
+        "are listed",
+    )
+    rule.set_defaults(command=_rule)
+    convert = commands.add_parser(
+        "convert",
+        help="write a release in another format",
+        description="Write a release in another format, to standard output.",
+        epilog="exit status: 0 fine; 2 an input that cannot be read",
+    )
+    convert.add_argument("path", metavar="PATH", help="as for classify")
+    convert.add_argument("--to", required=True, choices=("toml", "mof"))
+    convert.set_defaults(command=_convert)
+
+
 def _version() -> str:
     from openness import __version__
 
@@ -128,14 +175,15 @@ def _version() -> str:
 
 
 def _classify(options: argparse.Namespace) -> int:
-    from openness.frameworks import SPECTRUM_1_0, find
+    from openness.frameworks import IDS, SPECTRUM_1_0
 
+    asked = options.framework or [SPECTRUM_1_0.id]
+    if "all" in asked:
+        asked = [*IDS, *(id for id in asked if id not in {"all", *IDS})]
     try:
-        frameworks = [
-            find(id) for id in options.framework or [SPECTRUM_1_0.id]
-        ]
+        frameworks = [_framework(id) for id in asked]
         wanted = _levels(frameworks, options.at_least)
-    except (FrameworkError, ValueError) as error:
+    except (OpennessError, ValueError) as error:
         return _complain(str(error))
     # Results are printed as they come, so that memory stays small.
     statuses = [FINE]
@@ -144,6 +192,97 @@ def _classify(options: argparse.Namespace) -> int:
     )
     _print(results, options.format)
     return max(statuses)
+
+
+def _framework(id: str) -> Framework:
+    """Return a definition by its id, or from a file of one's own."""
+    from openness.frameworks import find
+
+    if id.endswith(".toml"):
+        from openness.readers.framework import read_framework
+
+        return read_framework(id)
+    return find(id)
+
+
+def _gap(options: argparse.Namespace) -> int:
+    from openness.gap import find_gap
+    from openness.readers import read
+    from openness.reports import of_gap
+
+    id, colon, label = options.to.partition(":")
+    if id.endswith((".toml", "\\")) or not colon:
+        id, _, label = options.to.rpartition(":")
+    try:
+        framework = _framework(id)
+        release = read(options.path).release
+        gap = find_gap(release, framework, label)
+    except OpennessError as error:
+        return _complain(str(error))
+    if options.format == "json":
+        import json
+
+        _write(json.dumps(of_gap.as_json(gap, release), indent=1))
+    else:
+        _write("\n".join(of_gap.as_text(gap, release)))
+    return SHORT if gap.open else FINE
+
+
+def _rule(options: argparse.Namespace) -> int:
+    from openness.frameworks import IDS
+    from openness.reports.of_rule import of_criterion, of_framework
+
+    status = FINE
+    for id in options.ids:
+        name, _, wanted = id.partition(":")
+        try:
+            framework = _framework(name)
+        except OpennessError as error:
+            status = _complain(str(error))
+            continue
+        found = [c for c in framework.criteria if c.id == wanted]
+        if wanted and not found:
+            known = ", ".join(one.id for one in framework.criteria)
+            status = _complain(
+                f"{name} has no criterion {wanted!r}; it has: {known}."
+            )
+            continue
+        lines = (
+            of_criterion(framework, found[0])
+            if found
+            else of_framework(framework)
+        )
+        _write("\n".join(lines))
+    if not options.ids:
+        _write(
+            "\n".join(
+                f"{id}:{criterion.id}"
+                for id in IDS
+                for criterion in _framework(id).criteria
+            )
+        )
+    return status
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from openness.readers import read
+
+    try:
+        card = read(options.path)
+    except OpennessError as error:
+        return _complain(str(error))
+    for problem in card.problems:
+        _complain(str(problem))
+    if options.to == "mof":
+        from openness.reports.as_mof import as_mof
+
+        written = as_mof(card.release)
+    else:
+        from openness.reports.as_toml import as_toml
+
+        written = as_toml(card.release)
+    _write(written.rstrip("\n"))
+    return FINE
 
 
 def _watched(

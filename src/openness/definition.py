@@ -6,10 +6,13 @@ name. A definition of somebody's own is another such value.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
 import attrs
 
+from openness.errors import LabelError
+from openness.release import Release
 from openness.requirements import Requirement
 
 __all__ = ["Category", "Criterion", "Framework", "Level"]
@@ -55,11 +58,18 @@ class Level:
         requires: The ids of the criteria that must all be met.
         category: Our class for it; None where the definition does not speak
             of one.
+        means: What follows from the label and what does not, where the
+            definition says so; None if the label says it all.
     """
 
     label: str
     requires: tuple[str, ...] = ()
     category: Category | None = None
+    means: str | None = None
+
+
+def _nothing(_: Release) -> tuple[str, ...]:
+    return ()
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -74,6 +84,8 @@ class Framework:
         levels: Its labels, most open first. The last requires nothing; it
             holds only if all others are known to fail.
         undetermined: The label while the facts do not decide.
+        remarks: What is worth saying of a release beside its label: known
+            weaknesses of the definition that show in it.
     """
 
     id: str
@@ -82,3 +94,19 @@ class Framework:
     criteria: tuple[Criterion, ...]
     levels: tuple[Level, ...]
     undetermined: str = "undetermined"
+    remarks: Callable[[Release], tuple[str, ...]] = attrs.field(
+        default=_nothing, repr=False
+    )
+
+    def level(self, label: str) -> int:
+        """Return the rank of a label: 0 is the most open.
+
+        Raises:
+            LabelError: The definition has no such label.
+        """
+        for rank, level in enumerate(self.levels):
+            if level.label == label:
+                return rank
+        raise LabelError(
+            self.id, label, tuple(level.label for level in self.levels)
+        )

@@ -13,6 +13,7 @@ import attrs
 __all__ = [
     "FrameworkError",
     "InvalidExpressionError",
+    "LabelError",
     "ManifestError",
     "OpennessError",
     "PolicyError",
@@ -97,6 +98,27 @@ class FrameworkError(OpennessError, LookupError):
         return (
             f"{self.id!r} matches no framework; "
             f"known: {', '.join(map(repr, self.known))}."
+        )
+
+
+@attrs.frozen
+class LabelError(OpennessError, LookupError):
+    """A definition of openness has no such label.
+
+    Attributes:
+        framework: The id of the definition.
+        label: The label as given.
+        known: The labels it has, most open first.
+    """
+
+    framework: str
+    label: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.framework} has no label {self.label!r}; "
+            f"it has: {', '.join(map(repr, self.known))}."
         )
 
 

@@ -14,6 +14,7 @@ import attrs
 __all__ = [
     "Access",
     "Artifact",
+    "Claim",
     "Completeness",
     "Component",
     "ContentType",
@@ -68,6 +69,8 @@ class Component(Enum):
     DATA_INFORMATION = "data-information"
     TRAINING_CONFIGURATION = "training-configuration"
     HARDWARE_ARCHITECTURE = "hardware-architecture"
+    CODE_DOCUMENTATION = "code-documentation"
+    BASE_MODEL_PARAMETERS = "base-model-parameters"
     USAGE_DOCUMENTATION = "usage-documentation"
     HOSTED_API = "hosted-api"
     PACKAGE = "package"
@@ -85,6 +88,7 @@ _CONTENT_TYPES = {
     Component.MODEL_ARCHITECTURE: ContentType.CODE,
     Component.MODEL_PARAMETERS_FINAL: ContentType.WEIGHTS,
     Component.MODEL_PARAMETERS_INTERMEDIATE: ContentType.WEIGHTS,
+    Component.BASE_MODEL_PARAMETERS: ContentType.WEIGHTS,
     Component.MODEL_METADATA: ContentType.DATA,
     Component.TRAINING_CODE: ContentType.CODE,
     Component.INFERENCE_CODE: ContentType.CODE,
@@ -259,6 +263,25 @@ class Parent:
     )
 
 
+@attrs.frozen
+class Claim:
+    """What somebody else judged of a release, in their own words.
+
+    Attributes:
+        by: Who judged, such as ``osai-index``.
+        about: What they judged, such as ``licenses``.
+        value: Their judgement, such as ``partial``.
+        evidence: Where it was read.
+    """
+
+    by: str
+    about: str
+    value: str
+    evidence: tuple[Evidence, ...] = attrs.field(
+        default=(), converter=_evidence, kw_only=True
+    )
+
+
 def _artifacts(value: Iterable[Artifact]) -> tuple[Artifact, ...]:
     return tuple(value)
 
@@ -273,6 +296,10 @@ def _withheld(
 
 
 def _parents(value: Iterable[Parent]) -> tuple[Parent, ...]:
+    return tuple(value)
+
+
+def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(value)
 
 
@@ -301,6 +328,8 @@ class Release:
         training_compute: Floating-point operations spent on training; None
             if not known.
         monetized: Whether access to the model is sold; None if not known.
+        claims: What others judged of it; only a definition that asks for
+            the judgement of one of them looks at these.
     """
 
     name: str
@@ -322,6 +351,9 @@ class Release:
     )
     training_compute: float | None = attrs.field(default=None, kw_only=True)
     monetized: bool | None = attrs.field(default=None, kw_only=True)
+    claims: tuple[Claim, ...] = attrs.field(
+        default=(), converter=_claims, kw_only=True
+    )
 
     @property
     def components(self) -> set[Component]:
@@ -338,6 +370,7 @@ class Release:
             self.stages is None
             and self.training_compute is None
             and self.monetized is None
+            and not self.claims
         )
 
     def providing(self, component: Component) -> tuple[Artifact, ...]:

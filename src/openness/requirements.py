@@ -22,7 +22,7 @@ from typing import NamedTuple, Protocol
 import attrs
 
 from openness.licenses.catalog import UNKNOWN_LICENSE
-from openness.licenses.criteria import TermsCriterion
+from openness.licenses.criteria import LicenseCriterion
 from openness.licenses.judgement import judge
 from openness.outcome import Outcome
 from openness.release import (
@@ -41,7 +41,9 @@ __all__ = [
     "AllOf",
     "Answer",
     "AnyOf",
+    "AtLeast",
     "AtMost",
+    "Claimed",
     "Documented",
     "During",
     "Licensed",
@@ -50,8 +52,8 @@ __all__ = [
     "Requirement",
     "Unshareable",
     "asked_about",
-    "called",
     "effective_license",
+    "named",
 ]
 
 
@@ -113,6 +115,9 @@ class Published:
         completeness: `Completeness.PARTIAL` if a part of it suffices.
         weakest: The weakest evidence that suffices. An artifact that comes
             with none, as in Python, is taken at its word.
+        unsettled: An access, narrower than `access`, of which the definition
+            does not say whether it suffices; from there on the answer is
+            unknown. None if every narrower access fails.
     """
 
     component: Component
@@ -121,6 +126,7 @@ class Published:
         default=Completeness.FULL, kw_only=True
     )
     weakest: Strength = attrs.field(default=Strength.PRESUMED, kw_only=True)
+    unsettled: Access | None = attrs.field(default=None, kw_only=True)
 
     def ask(self, release: Release) -> Answer:
         """Return whether an artifact provides the component."""
@@ -130,6 +136,14 @@ class Published:
         outcome, because = _had(
             artifact, self.component, self.access, self.completeness
         )
+        if (
+            outcome is Outcome.UNMET
+            and self.unsettled is not None
+            and artifact.access is not None
+            and artifact.access >= self.unsettled
+        ):
+            outcome = Outcome.UNKNOWN
+            because += ", and whether that suffices is not settled"
         if (
             outcome is Outcome.MET
             and self.weakest is not Strength.PRESUMED
@@ -152,7 +166,7 @@ class Licensed:
     """
 
     component: Component
-    terms: TermsCriterion
+    terms: LicenseCriterion
     access: Access | None = attrs.field(default=Access.PUBLIC, kw_only=True)
     completeness: Completeness = attrs.field(
         default=Completeness.FULL, kw_only=True
@@ -278,6 +292,40 @@ class NotMonetized:
         return Answer(Outcome.MET, "the model is not monetized")
 
 
+def _values(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
+
+
+@attrs.frozen
+class Claimed:
+    """What somebody judged; where they did not, a requirement of one's own.
+
+    Attributes:
+        by: Whose judgement counts.
+        about: What they judged.
+        values: The judgements that suffice.
+        otherwise: The requirement for a release that they did not judge.
+    """
+
+    by: str
+    about: str
+    values: frozenset[str] = attrs.field(converter=_values)
+    otherwise: Requirement
+
+    def ask(self, release: Release) -> Answer:
+        """Return whether they judged so, or the answer of the facts."""
+        for claim in release.claims:
+            if claim.by == self.by and claim.about == self.about:
+                met = claim.value in self.values
+                return Answer(
+                    Outcome.MET if met else Outcome.UNMET,
+                    f"{claim.about.replace('-', ' ')}: {claim.value}, "
+                    f"according to the {claim.by}",
+                    claim.evidence,
+                )
+        return self.otherwise.ask(release)
+
+
 def _parts(value: Iterable[Requirement]) -> tuple[Requirement, ...]:
     return tuple(value)
 
@@ -308,6 +356,32 @@ class AnyOf:
         return _together(outcome, answers)
 
 
+@attrs.frozen
+class AtLeast:
+    """So many of some requirements.
+
+    Attributes:
+        count: How many have to be met.
+        parts: The requirements.
+    """
+
+    count: int
+    parts: tuple[Requirement, ...] = attrs.field(converter=_parts)
+
+    def ask(self, release: Release) -> Answer:
+        """Return whether enough are met, or still may be."""
+        answers = [part.ask(release) for part in self.parts]
+        met = [a for a in answers if a.outcome is Outcome.MET]
+        possible = [a for a in answers if a.outcome is not Outcome.UNMET]
+        if len(met) >= self.count:
+            outcome = Outcome.MET
+        elif len(possible) < self.count:
+            outcome = Outcome.UNMET
+        else:
+            outcome = Outcome.UNKNOWN
+        return _together(outcome, answers)
+
+
 def asked_about(requirement: Requirement) -> frozenset[Component]:
     """Return the components that a requirement asks about.
 
@@ -315,12 +389,14 @@ def asked_about(requirement: Requirement) -> frozenset[Component]:
     requirement that is not one of this module's, all components are
     returned.
     """
-    if isinstance(requirement, AllOf | AnyOf):
+    if isinstance(requirement, AllOf | AnyOf | AtLeast):
         return frozenset[Component]().union(
             *map(asked_about, requirement.parts)
         )
     if isinstance(requirement, During):
         return asked_about(requirement.then)
+    if isinstance(requirement, Claimed):
+        return asked_about(requirement.otherwise)
     if isinstance(requirement, AtMost | NotMonetized):
         return frozenset()
     if isinstance(
@@ -330,8 +406,8 @@ def asked_about(requirement: Requirement) -> frozenset[Component]:
     return frozenset(Component)
 
 
-def called(component: Component) -> str:
-    """Return what a component is called in reasons, such as ``weights``."""
+def named(component: Component) -> str:
+    """Return what people call a component."""
     return _NAMES[component]
 
 

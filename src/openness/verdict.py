@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -19,6 +20,9 @@ from openness.licenses.terms import Fact, Restriction, Terms
 from openness.outcome import Outcome
 from openness.release import Access, Component, Evidence, Release
 from openness.requirements import asked_about, effective_license
+
+if TYPE_CHECKING:
+    from openness.gap import Gap
 
 __all__ = [
     "Finding",
@@ -61,10 +65,12 @@ class Score:
     Attributes:
         low: The score with every unknown at its worst.
         high: The score with every unknown at its best.
+        of: The best score that the definition can give.
     """
 
     low: float
     high: float
+    of: float
 
 
 @attrs.frozen(kw_only=True)
@@ -83,6 +89,10 @@ class Verdict:
         score: None if the definition does not score.
         terms_on_weights: Whether the terms on the final weights are open.
         restrictions: The restrictions on the final weights, as clauses.
+        means: What follows from `label`; None if it says it all.
+        remarks: What is worth saying beside the label.
+        release: What was judged.
+        definition: By what it was judged.
     """
 
     framework: str
@@ -94,6 +104,30 @@ class Verdict:
     score: Score | None
     terms_on_weights: TermsOnWeights
     restrictions: tuple[Fact, ...]
+    means: str | None = None
+    remarks: tuple[str, ...] = ()
+    release: Release = attrs.field(repr=False)
+    definition: Framework = attrs.field(repr=False)
+
+    def gap(self, label: str) -> Gap:
+        """Return what the release lacks for a label, and what closes it.
+
+        Raises:
+            LabelError: The definition has no such label.
+        """
+        from openness.gap import find_gap
+
+        return find_gap(self.release, self.definition, label)
+
+    def reaches(self, label: str) -> bool:
+        """Return whether the release is proven to be so open, or more so.
+
+        Raises:
+            LabelError: The definition has no such label.
+        """
+        wanted = self.definition.levels[self.definition.level(label)]
+        outcomes = {f.criterion: f.outcome for f in self.findings}
+        return all(outcomes[id] is Outcome.MET for id in wanted.requires)
 
     @property
     def met(self) -> tuple[Finding, ...]:
@@ -124,16 +158,23 @@ def evaluate(release: Release, framework: Framework) -> Verdict:
     # The last level asks nothing, so it is proven only by elimination.
     settled = floor is not framework.levels[-1] or floor is ceiling
     proven = floor.label if settled else framework.undetermined
+    category = floor.category
+    if not settled and any(one.category for one in framework.levels):
+        category = Category.UNDETERMINED
     return Verdict(
         framework=framework.id,
         label=proven,
-        category=floor.category if settled else Category.UNDETERMINED,
+        category=category,
         floor=proven,
         ceiling=ceiling.label,
         findings=findings,
         score=score,
         terms_on_weights=terms,
         restrictions=restrictions,
+        means=floor.means if settled else None,
+        remarks=framework.remarks(release),
+        release=release,
+        definition=framework,
     )
 
 
@@ -210,7 +251,8 @@ def _score(framework: Framework, outcomes: dict[str, Outcome]) -> Score | None:
             low += criterion.points
         if outcomes[criterion.id] is not Outcome.UNMET:
             high += criterion.points
-    return Score(low, high) if total else None
+    # Twelfths and the like do not add up exactly.
+    return Score(*(round(x, 6) for x in (low, high, total))) if total else None
 
 
 _WEIGHTS = Component.MODEL_PARAMETERS_FINAL

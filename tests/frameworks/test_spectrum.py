@@ -143,7 +143,7 @@ class TestProprietary:
             "undetermined",
             "open-source",
         )
-        assert verdict.score == Score(0, 100)
+        assert verdict.score == Score(0, 100, 100)
 
 
 class TestScore:
@@ -157,7 +157,7 @@ class TestScore:
             Release("r", withheld=Component, stages=list(Stage))
         )
 
-        assert verdict.score == Score(0, 0)
+        assert verdict.score == Score(0, 0, 100)
 
 
 class TestFind:

@@ -205,8 +205,8 @@ class TestFaults:
             ),
             (
                 "[release]\nname = 'r'\nzzz = 1",
-                "release: unknown key 'zzz'; known: artifacts, date, "
-                "homepage, monetized, name, parents, producer, stages, "
+                "release: unknown key 'zzz'; known: artifacts, claims, "
+                "date, homepage, monetized, name, parents, producer, stages, "
                 "training_compute, version, withheld.",
             ),
             (

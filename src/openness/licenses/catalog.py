@@ -35,9 +35,10 @@ __all__ = [
     "UNKNOWN_LICENSE",
     "LicenseText",
     "choices",
+    "every_id",
     "ids",
+    "members",
     "mentioned",
-    "named",
     "one_of",
     "text",
 ]
@@ -127,10 +128,20 @@ def ids() -> tuple[str, ...]:
     return tuple(sorted(described, key=str.lower))
 
 
-def named() -> tuple[str, ...]:
+def every_id() -> tuple[str, ...]:
     """Return every id that the SPDX list or the catalog names."""
     listed = {one[0] for one in LICENSES.values()}
     return tuple(sorted(listed.union(ids()), key=str.lower))
+
+
+def members(family: LicenseText) -> tuple[LicenseText, ...]:
+    """Return what is known of each text that a family may mean."""
+    return tuple(
+        text(id)
+        or text(_REFERENCE + id)
+        or LicenseText(id=id, name="unknown", terms=Terms.nothing_known())
+        for id in family.members
+    )
 
 
 def mentioned(license: str) -> tuple[LicenseText, ...]:

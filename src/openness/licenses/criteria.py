@@ -13,7 +13,7 @@ import attrs
 from openness.licenses.terms import Permission, Restriction, Tag, Terms
 from openness.outcome import Outcome
 
-__all__ = ["OPEN", "TermsCriterion"]
+__all__ = ["OPEN", "LicenseCriterion", "ListCriterion", "TermsCriterion"]
 
 
 def _permissions(value: Iterable[Permission]) -> frozenset[Permission]:
@@ -83,6 +83,31 @@ class TermsCriterion:
                 if t in asked and t in terms.unknown
             ),
         )
+
+
+def _ids(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class ListCriterion:
+    """A question whether a license stands on a list that somebody keeps.
+
+    For definitions that go by such a list instead of by terms.
+
+    Attributes:
+        name: The noun for a license that stands on it, such as ``a license
+            approved by the Open Source Initiative``.
+        ids: The identifiers on the list; other spellings of them, and
+            ``LicenseRef-…`` ids, do not stand on it.
+    """
+
+    name: str
+    ids: frozenset[str] = attrs.field(converter=_ids, repr=False)
+
+
+#: What can be asked of a license.
+LicenseCriterion = TermsCriterion | ListCriterion
 
 
 #: Terms that meet the Open Source Definition 1.9 in substance

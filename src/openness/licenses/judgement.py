@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from openness.licenses.catalog import UNKNOWN_LICENSE, choices
-from openness.licenses.criteria import TermsCriterion
+from openness.errors import InvalidExpressionError
+from openness.licenses.catalog import (
+    UNKNOWN_LICENSE,
+    choices,
+    members,
+    text,
+)
+from openness.licenses.criteria import (
+    LicenseCriterion,
+    ListCriterion,
+)
+from openness.licenses.expression import alternatives, parse
 from openness.licenses.terms import Permission, Tag, Terms
 from openness.outcome import Outcome
 
@@ -15,18 +25,20 @@ __all__ = ["judge"]
 
 @lru_cache(maxsize=8192)
 def judge(
-    criterion: TermsCriterion, license: str | None
+    criterion: LicenseCriterion, license: str | None
 ) -> tuple[Outcome, str]:
     """Judge a license expression and say why.
 
     Args:
-        criterion: What is asked of the terms.
+        criterion: What is asked of the license.
         license: A license expression; None if none is known.
 
     Returns:
         The outcome for the best choice that the expression leaves to the
         recipient, and the reason, a clause for people.
     """
+    if isinstance(criterion, ListCriterion):
+        return _listed(criterion, license)
     judged = [(criterion.judge(terms), terms) for terms in choices(license)]
     outcome = Outcome.any_of(outcome for outcome, _ in judged)
     terms = next(terms for found, terms in judged if found is outcome)
@@ -48,6 +60,42 @@ def judge(
         if words
         else f"the terms of {name} are not known"
     )
+
+
+def _listed(
+    criterion: ListCriterion, license: str | None
+) -> tuple[Outcome, str]:
+    """Say whether the best choice of an expression stands on a list."""
+    if license is None:
+        return Outcome.UNKNOWN, "no license is stated"
+    try:
+        choices = alternatives(parse(license))
+    except InvalidExpressionError:
+        return Outcome.UNKNOWN, "the license cannot be read"
+    outcome = Outcome.any_of(
+        Outcome.all_of(_stands(criterion, one.id) for one in together)
+        for together in choices
+    )
+    name = license.replace(UNKNOWN_LICENSE, "an unknown license")
+    words = {
+        Outcome.MET: f"{name} is {criterion.name}",
+        Outcome.UNMET: f"{name} is not {criterion.name}",
+        Outcome.UNKNOWN: f"whether {name} is {criterion.name} is not known",
+    }
+    return outcome, words[outcome]
+
+
+def _stands(criterion: ListCriterion, id: str) -> Outcome:
+    """Say whether one license stands on a list."""
+    known = text(id)
+    if known is None:
+        return Outcome.UNKNOWN
+    if id in criterion.ids:
+        return Outcome.MET
+    agreed = {_stands(criterion, member.id) for member in members(known)}
+    if len(agreed) > 1:
+        return Outcome.UNKNOWN
+    return agreed.pop() if agreed else Outcome.UNMET
 
 
 #: More doubts than this are not worth listing: nothing much is known.

@@ -52,7 +52,7 @@ from openness.requirements import (
     Answer,
     AnyOf,
     Requirement,
-    called,
+    named,
     effective_license,
 )
 from openness.verdict import evaluate
@@ -239,7 +239,7 @@ def _absent(
     for component in rule.on:
         if component not in missing:
             continue
-        name = called(component)
+        name = named(component)
         statement = release.withholding(component)
         if statement is None:
             because = f"nothing is said about the {name}"
@@ -260,7 +260,7 @@ class _Choice(NamedTuple):
 
     Attributes:
         ids: The licenses that apply together.
-        name: What they are called in messages.
+        name: What they are named in messages.
         terms: What they say.
         binding: What they say to an organization of this size.
         lifted: The terms that do not bind it, and why.
@@ -339,7 +339,7 @@ def _below(
 
 def _said(rule: Rule, component: Component, choice: _Choice) -> Said:
     outcome, words, facts = _on_subject(rule, choice)
-    because = f"the {called(component)}: {words}"
+    because = f"the {named(component)}: {words}"
     return Said(rule, outcome, because, component, facts)
 
 

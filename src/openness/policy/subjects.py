@@ -117,7 +117,7 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 def _license(name: str) -> str:
     """Return the id of one license, or a pattern that fits a known one."""
     if "*" in name:
-        known = catalog.named()
+        known = catalog.every_id()
         if any(fnmatchcase(id.lower(), name.lower()) for id in known):
             return name
         message = f"{name!r} fits no license that is known."

@@ -14,15 +14,21 @@ from openness.readers.hub_card import read_hub_card
 __all__ = ["Card", "read", "read_plain", "read_text"]
 
 _MANIFEST = re.compile(r"^\s*\[release\]", re.MULTILINE)
+_MOF = re.compile(
+    r"^framework:\s+name:\s*['\"]?Model Openness Framework", re.MULTILINE
+)
+_OSAI_INDEX = re.compile(r"^system:[ \t]*$", re.MULTILINE)
 _CARDS = {".md", ".markdown", ".mdx", ".txt", ""}
+_RECORDS = {".yml", ".yaml"}
 
 
 def read(path: str) -> Card:
     """Read one input.
 
     Args:
-        path: A model card, a release manifest (``.toml``), or ``-`` for
-            standard input.
+        path: A model card, a release manifest (``.toml``), a record of the
+            Model Openness Framework or of the European Open Source AI Index
+            (``.yml``), or ``-`` for standard input.
 
     Returns:
         The release and the problems of the input.
@@ -52,16 +58,33 @@ def read_plain(path: str) -> str:
 def read_text(text: Text) -> Card:
     """Read an input that is already in memory; see `read`."""
     suffix = splitext(text.source)[1].lower()
-    if suffix == ".toml" or (
-        text.source == "-" and _MANIFEST.search(text.content)
-    ):
+    unnamed = text.source == "-"
+    if suffix == ".toml" or (unnamed and _MANIFEST.search(text.content)):
         from openness.readers.manifest import read_manifest
 
         return read_manifest(text)
+    if suffix in _RECORDS or unnamed:
+        if _MOF.search(text.content):
+            from openness.readers.mof import read_mof
+
+            return read_mof(text)
+        if _OSAI_INDEX.search(text.content):
+            from openness.readers.osai_index import read_osai_index
+
+            return read_osai_index(text)
+    if suffix in _RECORDS:
+        raise ReadError(
+            text.source,
+            "is neither a record of the Model Openness Framework nor of the "
+            "European Open Source AI Index",
+            "Give it 'framework: name: Model Openness Framework', or "
+            "'system:' and the dimensions of the index.",
+        )
     if suffix not in _CARDS:
         raise ReadError(
             text.source,
             f"{suffix!r} is no format that can be read",
-            "Name a model card (.md) or a release manifest (.toml).",
+            "Name a model card (.md), a release manifest (.toml), or a "
+            "record (.yml).",
         )
     return read_hub_card(text)

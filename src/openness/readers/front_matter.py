@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from openness.problems import Problem
 from openness.readers._text import Text
 
-__all__ = ["Field", "FrontMatter", "read_front_matter"]
+__all__ = ["Field", "FrontMatter", "read_front_matter", "too_deep"]
 
 _OPENING = re.compile(r"\s*---[\r\n]+")
 
@@ -250,7 +250,7 @@ class _Reader:
 
     def yaml(self, source: str, start: int) -> Any:
         """Parse YAML with PyYAML, bounded; a failure is a problem."""
-        if _too_deep(source) or _MERGE.search(source):
+        if too_deep(source) or _MERGE.search(source):
             self.problem(
                 "invalid-yaml",
                 start,
@@ -343,7 +343,7 @@ def _word(words: str) -> Any:
     return _UNREADABLE
 
 
-def _too_deep(source: str) -> bool:
+def too_deep(source: str) -> bool:
     """Return whether nesting may exceed the bound; never says no wrongly."""
     brackets = source.count("[") + source.count("{")
     if brackets > _DEEPEST:

@@ -24,6 +24,7 @@ from openness.readers.card import Card
 from openness.release import (
     Access,
     Artifact,
+    Claim,
     Completeness,
     Component,
     Evidence,
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_manifest"]
 
-_TABLES = {"release", "artifacts", "withheld", "parents"}
-_Item = TypeVar("_Item", Artifact, Withheld, Parent)
+_TABLES = {"release", "artifacts", "withheld", "parents", "claims"}
+_Item = TypeVar("_Item", Artifact, Withheld, Parent, Claim)
 
 
 def read_manifest(text: Text) -> Card:
@@ -216,6 +217,7 @@ _LISTS = {
     "artifacts": dict,
     "withheld": dict,
     "parents": dict,
+    "claims": dict,
     "stages": str,
     "provides": str,
     "evidence": dict,
@@ -274,6 +276,7 @@ def _with_places(release: Release, text: Text) -> Release:
         artifacts=_placed_in(text, "artifacts", release.artifacts),
         withheld=_placed_in(text, "withheld", release.withheld),
         parents=_placed_in(text, "parents", release.parents),
+        claims=_placed_in(text, "claims", release.claims),
     )
 
 

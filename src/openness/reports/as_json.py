@@ -63,7 +63,10 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "ceiling": verdict.ceiling,
         "terms_on_weights": verdict.terms_on_weights.value,
         "restrictions": [fact.tag.value for fact in verdict.restrictions],
-        "score": score and {"low": score.low, "high": score.high},
+        "score": score
+        and {"low": score.low, "high": score.high, "of": score.of},
+        "means": verdict.means,
+        "remarks": list(verdict.remarks),
         "findings": [_finding(finding) for finding in verdict.findings],
     }
 

@@ -10,7 +10,7 @@ from openness.licenses.terms import Fact
 from openness.outcome import Outcome
 from openness.release import Evidence, Strength
 from openness.reports import Result
-from openness.verdict import Verdict
+from openness.verdict import Score, Verdict
 
 __all__ = ["Line", "lines"]
 
@@ -37,8 +37,10 @@ def lines(result: Result) -> Iterator[Line]:
     """Render one result, line by line."""
     if result.card is None:
         return
-    for verdict in result.verdicts:
-        yield from _verdict(result, verdict)
+    if len(result.verdicts) == 1:
+        yield from _verdict(result, result.verdicts[0])
+    else:
+        yield from _table(result)
     words: dict[May, list[str]] = {}
     for one in result.affordances:
         words.setdefault(one.answer, []).append(one.id)
@@ -65,9 +67,11 @@ def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:
     if verdict.ceiling != verdict.floor:
         yield f"  still possible: {verdict.ceiling}", ""
     if verdict.score is not None:
-        low, high = verdict.score.low, verdict.score.high
-        span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
-        yield (f"  score: {span} of 100", "")
+        yield f"  score: {_score(verdict.score)}", ""
+    if verdict.means:
+        yield f"  which means: {verdict.means}", ""
+    for remark in verdict.remarks:
+        yield f"  note: {_clean(remark)}", ""
     if verdict.restrictions:
         yield ("  restrictions on the weights", "bold")
     for fact in verdict.restrictions:
@@ -87,6 +91,37 @@ def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:
         )
     if silent:
         yield (f"    ? nothing is said: {', '.join(silent)}", _STYLES["?"])
+
+
+def _table(result: Result) -> Iterator[Line]:
+    """Render what several definitions say, a line each."""
+    yield f"{_clean(result.source)}", "bold"
+    width = max(len(verdict.framework) for verdict in result.verdicts)
+    labels = max(len(_label(verdict)) for verdict in result.verdicts)
+    for verdict in result.verdicts:
+        possible = (
+            f"still possible: {verdict.ceiling}"
+            if verdict.ceiling != verdict.floor
+            else ""
+        )
+        words = f"  {verdict.framework:<{width}}  {_label(verdict):<{labels}}"
+        yield (
+            f"{words}  {possible}".rstrip(),
+            _STYLES.get(verdict.category or Category.UNDETERMINED, ""),
+        )
+
+
+def _label(verdict: Verdict) -> str:
+    """Return the label, with the score where there is one."""
+    if verdict.score is None:
+        return verdict.label
+    return f"{verdict.label}, {_score(verdict.score)}"
+
+
+def _score(score: Score) -> str:
+    low, high = f"{score.low:.3g}", f"{score.high:.3g}"
+    span = low if low == high else f"{low} to {high}"
+    return f"{span} of {score.of:.3g}"
 
 
 def _terms(verdict: Verdict) -> str:
