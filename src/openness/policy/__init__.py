@@ -14,6 +14,7 @@ A `Policy` is made of `Rule`s, which the functions `require`, `forbid`,
 from __future__ import annotations
 
 from openness.policy.policy import Policy, Ruling, Violation
+from openness.policy.reading import SHIPPED, load, read_policy
 from openness.policy.rules import (
     Decision,
     Effect,
@@ -40,6 +41,7 @@ from openness.policy.subjects import (
 )
 
 __all__ = [
+    "SHIPPED",
     "Affords",
     "Criterion",
     "Decision",
@@ -62,5 +64,7 @@ __all__ = [
     "ask",
     "at_least",
     "forbid",
+    "load",
+    "read_policy",
     "require",
 ]

@@ -52,8 +52,8 @@ from openness.requirements import (
     Answer,
     AnyOf,
     Requirement,
-    named,
     effective_license,
+    named,
 )
 from openness.verdict import evaluate
 

@@ -320,8 +320,9 @@ class InCategory:
         for category in self.categories:
             what = f"category that {framework} can prove"
             _check(category.value, known, what)
-        words = [category.value for category in self.categories]
-        _tells_apart(words, known, "category")
+        _tells_apart(
+            self.categories, {one.category for one in levels}, "category"
+        )
 
     @property
     def name(self) -> str:
@@ -445,7 +446,7 @@ def at_least(framework: str, label: str) -> Labelled:
 
 
 def _tells_apart(
-    words: Iterable[str], known: list[str], what: str
+    words: Iterable[object], known: Iterable[object], what: str
 ) -> None:
     """Refuse a subject that would hold for every release."""
     if set(words) >= set(known):
