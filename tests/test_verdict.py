@@ -1,3 +1,4 @@
+import attrs
 import pytest
 
 from openness import (
@@ -115,9 +116,19 @@ class TestEvaluate:
         )
 
     def test_translates_only_what_the_definition_speaks_of(self) -> None:
-        """A label without a category of ours has none."""
+        """A definition that speaks of no class of ours gives none at all."""
+        speaks = attrs.evolve(
+            OWN,
+            levels=(
+                attrs.evolve(OWN.levels[0], category=Category.OPEN_SOURCE),
+                *OWN.levels[1:],
+            ),
+        )
+
         assert evaluate(release(CODE), OWN).category is None
-        assert evaluate(release(), OWN).category is Category.UNDETERMINED
+        assert evaluate(release(), OWN).category is None
+        assert evaluate(release(), speaks).category is Category.UNDETERMINED
+        assert evaluate(release(CODE), speaks).category is None
 
     def test_a_definition_without_points_does_not_score(self) -> None:
         """No points, no score, rather than a score of zero."""

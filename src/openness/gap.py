@@ -406,9 +406,11 @@ def _licensed(requirement: Licensed, release: Release) -> _Way:
     one, terms = requirement.component, requirement.terms
     present = [a.access for a in release.providing(one) if a.access]
     access = requirement.access or max(present, default=Access.PUBLIC)
-    changes: list[Change] = [
-        Provide(one, access, requirement.completeness, (terms,))
-    ]
+    changes: list[Change] = []
+    alone = attrs.evolve(release, parents=())
+    if requirement.ask(alone).outcome is not Outcome.MET:
+        provide = Provide(one, access, requirement.completeness, (terms,))
+        changes.append(provide)
     if one.content_type is ContentType.WEIGHTS:
         changes += [
             ClearParent(parent.name, (terms,))

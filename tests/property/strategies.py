@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from openness import Access, Artifact, Component, Release, Withheld
+from openness import Access, Artifact, Component, Parent, Release, Withheld
 from openness.licenses import (
     Condition,
     Limitation,
@@ -11,7 +11,7 @@ from openness.licenses import (
     Terms,
 )
 from openness.licenses.terms import Tag
-from openness.release import Completeness, Stage, WithheldReason
+from openness.release import Claim, Completeness, Stage, WithheldReason
 
 LICENSES = [
     None,
@@ -37,14 +37,33 @@ withheld = st.builds(
     Withheld, components, st.sampled_from([None, *WithheldReason])
 )
 stages = st.none() | st.frozensets(st.sampled_from(Stage), min_size=1)
+parents = st.builds(
+    Parent, st.sampled_from("xyz"), license=st.sampled_from(LICENSES)
+)
+claims = st.one_of(
+    st.builds(
+        Claim,
+        st.just("osai-index"),
+        st.just("licenses"),
+        st.sampled_from(["open", "partial", "closed"]),
+    ),
+    st.builds(
+        Claim,
+        st.just("mof-record"),
+        components.map(lambda component: component.value),
+        st.sampled_from(["included", "invalid", "unlicensed", "missing"]),
+    ),
+)
 releases = st.builds(
     Release,
     st.just("r"),
     artifacts=st.lists(artifacts, max_size=6),
     withheld=st.lists(withheld, max_size=3),
+    parents=st.lists(parents, max_size=2),
     stages=stages,
     training_compute=st.none() | st.floats(0, 1e27),
     monetized=st.none() | st.booleans(),
+    claims=st.lists(claims, max_size=3),
 )
 
 

@@ -12,7 +12,7 @@ from openness.frameworks import ALL
 from openness.licenses import OPEN, Permission, Terms
 from openness.licenses.catalog import choices
 from openness.licenses.expression import Compound, License, parse
-from openness.release import Component
+from openness.release import Component, ContentType, Stage
 from openness.verdict import Verdict
 
 RANK = {Outcome.UNMET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
@@ -81,7 +81,14 @@ class TestVerdicts:
         license: str,
         whole: Artifact,
     ) -> None:
-        """One more open artifact lowers no outcome, floor or score bound."""
+        """One more open artifact lowers no outcome, floor or score bound.
+
+        Weights are open only if those of every base model are, too.
+        """
+        assume(
+            component.content_type is not ContentType.WEIGHTS
+            or not release.parents
+        )
         extra = Artifact(
             {component},
             license=license,
@@ -137,6 +144,50 @@ class TestVerdicts:
         if before.score is not None and after.score is not None:
             assert before.score.low <= after.score.low
             assert after.score.high <= before.score.high
+
+
+class TestGap:
+    @every_framework
+    @given(release=releases, data=st.data())
+    def test_empty_exactly_when_the_label_is_reached(
+        self, framework: Framework, release: Release, data: st.DataObject
+    ) -> None:
+        """Nothing is missing for what is proven, something for the rest."""
+        level = data.draw(st.sampled_from(framework.levels))
+        verdict = classify(release, framework=framework)
+        gap = verdict.gap(level.label)
+
+        assert (gap.open == ()) == verdict.reaches(level.label)
+        assert (gap.changes == ()) == verdict.reaches(level.label)
+
+    @every_framework
+    @given(release=releases, data=st.data())
+    def test_the_changes_reach_the_label(
+        self, framework: Framework, release: Release, data: st.DataObject
+    ) -> None:
+        """Made, the changes are enough; no single one of them can go."""
+        level = data.draw(st.sampled_from(framework.levels))
+        gap = classify(release, framework=framework).gap(level.label)
+        assume(gap.changes is not None)
+
+        after = classify(gap.apply(release), framework=framework)
+
+        assert after.reaches(level.label)
+        for change in gap.changes or ():
+            fewer = tuple(one for one in gap.changes or () if one != change)
+            less = attrs.evolve(gap, changes=fewer).apply(release)
+            assert not classify(less, framework=framework).reaches(level.label)
+
+    @every_framework
+    def test_only_a_fact_that_stands_cannot_be_changed(
+        self, framework: Framework
+    ) -> None:
+        """From a release that withholds all, every label can be reached."""
+        closed = Release("r", withheld=Component, stages=list(Stage))
+
+        for level in framework.levels:
+            gap = classify(closed, framework=framework).gap(level.label)
+            assert gap.changes is not None
 
 
 class TestTerms:
