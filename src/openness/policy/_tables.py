@@ -122,9 +122,9 @@ def members(kind: type[Enum]) -> dict[str, Any]:
 def several(one: Kind) -> Kind:
     """Return the kind of one value, or a list of such values."""
 
-    def read(value: object) -> list[Any]:
+    def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            return [one.read(value)]
+            return (one.read(value),)
         found = []
         faults: list[tuple[str, str]] = []
         for number, item in enumerate(value):
@@ -134,7 +134,7 @@ def several(one: Kind) -> Kind:
                 faults += [(f"[{number}]{p}", m) for p, m in wrong.faults]
         if faults:
             raise Wrong(*faults)
-        return found
+        return tuple(found)
 
     schema = {"anyOf": [one.schema, {"type": "array", "items": one.schema}]}
     return Kind(read, schema)
@@ -144,11 +144,11 @@ def tables(one: Kind) -> Kind:
     """Return the kind of a list of tables."""
     many = several(one)
 
-    def read(value: object) -> list[Any]:
+    def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
             message = f"takes tables in double brackets, not {shown(value)}."
             raise Wrong(("", message))
-        found: list[Any] = many.read(value)
+        found: tuple[Any, ...] = many.read(value)
         return found
 
     return Kind(read, {"type": "array", "items": one.schema})

@@ -186,6 +186,12 @@ def read_cases(path: str) -> Suite:
             cases.append(_made(case, file, path))
         except Wrong as wrong:
             faults += [f"cases[{number}]{p}: {m}" for p, m in wrong.faults]
+    names = [case.name for case in file.cases]
+    faults += [
+        f"cases[{number}].name: {name!r} is the name of another case too."
+        for number, name in enumerate(names)
+        if name in names[:number]
+    ]
     if not file.cases:
         faults.append("cases: has none. Add one.")
     if faults:

@@ -82,14 +82,13 @@ class Violation:
     @property
     def fix(self) -> str:
         """What to do."""
-        if self.broken.fix is not None:
-            return self.broken.fix
         if self.outcome is Outcome.UNKNOWN:
-            return (
+            find_out = (
                 "Find out, and write it into a release manifest with its "
                 "source; or record a waiver."
             )
-        return "Choose another release, or record a waiver."
+            return " ".join(filter(None, [find_out, self.broken.fix]))
+        return self.broken.fix or "Choose another release, or record a waiver."
 
 
 @attrs.frozen(kw_only=True)
@@ -172,6 +171,19 @@ class Policy:
         """Return the rule with an id; None if there is none."""
         return next((rule for rule in self.rules if rule.id == id), None)
 
+    def known_scopes(self, scopes: Iterable[str]) -> frozenset[str]:
+        """Return scopes that were asked for, if rules know all of them.
+
+        Raises:
+            ScopeError: No rule knows one of them.
+        """
+        wanted = frozenset(scopes)
+        if not wanted:
+            return wanted
+        for scope in sorted(wanted - self.scopes):
+            raise ScopeError(scope, tuple(sorted(self.scopes)))
+        return wanted
+
     def check(
         self,
         release: Release,
@@ -190,7 +202,7 @@ class Policy:
         Raises:
             ScopeError: No rule knows one of the scopes.
         """
-        answers = _plan(self, _known(self, scopes)).answers(release)
+        answers = _plan(self, self.known_scopes(scopes)).answers(release)
         broken = _broken(self, release, answers)
         if not self.waivers:
             return broken
@@ -204,7 +216,7 @@ class Policy:
         today: dt.date | None = None,
     ) -> Ruling:
         """Return all that the policy says of a release; see `check`."""
-        plan = _plan(self, _known(self, scopes))
+        plan = _plan(self, self.known_scopes(scopes))
         answers = list(plan.answers(release))
         violations, waived = _Waivers(self, today).sort(
             _broken(self, release, answers)
@@ -216,15 +228,6 @@ class Policy:
             violations=violations,
             waived=waived,
         )
-
-
-def _known(policy: Policy, scopes: Iterable[str]) -> frozenset[str]:
-    wanted = frozenset(scopes)
-    if not wanted:
-        return wanted
-    for scope in sorted(wanted - policy.scopes):
-        raise ScopeError(scope, tuple(sorted(policy.scopes)))
-    return wanted
 
 
 @lru_cache(maxsize=64)

@@ -124,14 +124,14 @@ def _tag(value: object) -> Tag:
     raise Wrong(("", f"{shown(value)} is no term; {unknown(value, known)}"))
 
 
-def _tagged(**said: list[Tag]) -> Tagged:
+def _tagged(**said: tuple[Tag, ...]) -> Tagged:
     return Tagged(
         [tag for tags in said.values() for tag in tags],
         frozenset(_KINDS[name] for name in said),
     )
 
 
-def _labelled(*, framework: str, label: list[str]) -> Labelled:
+def _labelled(*, framework: str, label: tuple[str, ...]) -> Labelled:
     return Labelled(framework, label)
 
 
@@ -146,7 +146,7 @@ def _least(*, framework: str, at_least: str) -> Labelled:
 _at_least = at_least
 
 
-def _license(*, license: list[str]) -> LicenseNamed:
+def _license(*, license: tuple[str, ...]) -> LicenseNamed:
     return LicenseNamed(license)
 
 
@@ -158,11 +158,13 @@ def _evidence(*, evidence: Strength) -> Evidenced:
     return Evidenced(evidence)
 
 
-def _categories(*, category: list[Category], **decided: str) -> InCategory:
+def _categories(
+    *, category: tuple[Category, ...], **decided: str
+) -> InCategory:
     return InCategory(category, **decided)
 
 
-def _affords(*, affordance: str, **answers: list[May]) -> Affords:
+def _affords(*, affordance: str, **answers: tuple[May, ...]) -> Affords:
     return Affords(affordance, *answers.values())
 
 
