@@ -29,7 +29,7 @@ settings.load_profile(
 
 pytest_collect_file = (
     Sybil(parsers=[PythonCodeBlockParser()], patterns=["*.md"])
-    + Sybil(parsers=[DocTestParser()], patterns=["__init__.py"])
+    + Sybil(parsers=[DocTestParser()], patterns=["__init__.py", "testing.py"])
 ).pytest()
 
 
