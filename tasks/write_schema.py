@@ -1,4 +1,4 @@
-"""Write the JSON Schema of the release manifest from the release model.
+"""Write the JSON Schemas of the formats from what their readers hold to.
 
 python tasks/write_schema.py
 """
@@ -15,6 +15,8 @@ from typing import Any
 
 import attrs
 
+from openness.policy.cases import CASES
+from openness.policy.reading import FORMAT
 from openness.release import (
     Access,
     Artifact,
@@ -24,7 +26,8 @@ from openness.release import (
     Withheld,
 )
 
-SCHEMA = Path(__file__).parents[1] / "docs/reference/release.schema.json"
+REFERENCE = Path(__file__).parents[1] / "docs/reference"
+SCHEMA = REFERENCE / "release.schema.json"
 
 #: Parts of a release that have a table of their own.
 TABLES = {
@@ -95,5 +98,19 @@ def schema() -> str:
     return json.dumps(whole, indent=1) + "\n"
 
 
+def titled(title: str, body: dict[str, Any]) -> str:
+    """Return the text of a schema that its reader brings along."""
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+    }
+    return json.dumps(head | body, indent=1) + "\n"
+
+
 if __name__ == "__main__":
+    for name, kind in (("policy", FORMAT), ("policy-test", CASES)):
+        (REFERENCE / f"{name}.schema.json").write_text(
+            titled(f"openness {name.replace('-', ' ')}", kind.schema),
+            encoding="utf-8",
+        )
     SCHEMA.write_text(schema(), encoding="utf-8")

@@ -29,6 +29,7 @@ class TestPackage:
             "Finding",
             "Outcome",
             "Parent",
+            "Policy",
             "Problem",
             "Release",
             "Verdict",

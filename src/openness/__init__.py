@@ -9,6 +9,8 @@ The flow, from a file to an answer:
    and a license expression; `openness.licenses` knows the terms.
 3. `classify` judges it by a definition from `openness.frameworks` and
    returns a `Verdict`: label, `Category`, `Finding`s with their `Outcome`.
+4. A `Policy` says which of its rules a release breaks; see
+   `openness.policy`.
 
     >>> from openness import Access, Artifact, Component, Release, classify
     >>> weights = Artifact(
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from openness.frameworks import classify
     from openness.lineage import read
     from openness.outcome import Outcome
+    from openness.policy import Policy
     from openness.problems import Problem
     from openness.readers import Card
     from openness.release import (
@@ -56,6 +59,7 @@ __all__ = [
     "Finding",
     "Outcome",
     "Parent",
+    "Policy",
     "Problem",
     "Release",
     "Verdict",
@@ -76,6 +80,7 @@ _HOMES = {
     "Finding": "verdict",
     "Outcome": "outcome",
     "Parent": "release",
+    "Policy": "policy",
     "Problem": "problems",
     "Release": "release",
     "Verdict": "verdict",
@@ -88,6 +93,7 @@ _MODULES = {
     "frameworks",
     "licenses",
     "lineage",
+    "policy",
     "readers",
     "releases",
     "reports",

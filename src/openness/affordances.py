@@ -23,7 +23,7 @@ from openness.requirements import (
     Requirement,
 )
 
-__all__ = ["ALL", "Affordance", "Afforded", "May", "afford"]
+__all__ = ["ALL", "Affordance", "Afforded", "May", "afford", "answer"]
 
 
 class May(Enum):
@@ -237,10 +237,11 @@ ALL: tuple[Affordance, ...] = (
 
 def afford(release: Release) -> tuple[Afforded, ...]:
     """Answer every affordance for a release."""
-    return tuple(_answer(release, affordance) for affordance in ALL)
+    return tuple(answer(release, affordance) for affordance in ALL)
 
 
-def _answer(release: Release, affordance: Affordance) -> Afforded:
+def answer(release: Release, affordance: Affordance) -> Afforded:
+    """Answer one affordance for a release."""
     met, partly, unmet = affordance.answers
     freely = affordance.freely.ask(release)
     if freely.outcome is Outcome.MET:
@@ -248,7 +249,7 @@ def _answer(release: Release, affordance: Affordance) -> Afforded:
     at_all = affordance.at_all.ask(release)
     if at_all.outcome is Outcome.UNMET:
         return Afforded(affordance.id, unmet, at_all.because)
-    for answer in (freely, at_all):
-        if answer.outcome is Outcome.UNKNOWN:
-            return Afforded(affordance.id, May.UNKNOWN, answer.because)
+    for found in (freely, at_all):
+        if found.outcome is Outcome.UNKNOWN:
+            return Afforded(affordance.id, May.UNKNOWN, found.because)
     return Afforded(affordance.id, partly, freely.because)

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from openness import cli_check
+from openness._terminal import complain, write
 from openness.errors import OpennessError
 
 if TYPE_CHECKING:
@@ -122,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("text", "json", "markdown"), default="text"
     )
     license.set_defaults(command=_license)
+    cli_check.add(commands)
     return parser
 
 
@@ -270,9 +273,9 @@ def _gap(options: argparse.Namespace) -> int:
     if options.format == "json":
         import json
 
-        _write(json.dumps(of_gap.as_json(gap, release), indent=1))
+        write(json.dumps(of_gap.as_json(gap, release), indent=1))
     else:
-        _write("\n".join(of_gap.as_text(gap, release)))
+        write("\n".join(of_gap.as_text(gap, release)))
     return SHORT if gap.open else FINE
 
 
@@ -300,9 +303,9 @@ def _rule(options: argparse.Namespace) -> int:
             if found
             else of_framework(framework)
         )
-        _write("\n".join(lines))
+        write("\n".join(lines))
     if not options.ids:
-        _write(
+        write(
             "\n".join(
                 f"{id}:{criterion.id}"
                 for id in IDS
@@ -329,7 +332,7 @@ def _convert(options: argparse.Namespace) -> int:
         from openness.reports.as_toml import as_toml
 
         written = as_toml(card.release)
-    _write(written.rstrip("\n"))
+    write(written.rstrip("\n"))
     return FINE
 
 
@@ -339,10 +342,10 @@ def _catalog_list(options: argparse.Namespace) -> int:
 
     entries = map(releases.show, releases.ids())
     if options.format == "json":
-        _write(of_catalog.as_json(entries))
+        write(of_catalog.as_json(entries))
     else:
         for line in of_catalog.as_text(entries):
-            _write(line)
+            write(line)
     return FINE
 
 
@@ -361,7 +364,7 @@ def _catalog_show(options: argparse.Namespace) -> int:
             )
             continue
         for line in of_catalog.one(entry):
-            _write(line)
+            write(line)
     return status
 
 
@@ -384,7 +387,7 @@ def _catalog_stale(options: argparse.Namespace) -> int:
         )
     found = releases.stale(before)
     for entry in found:
-        _write(f"{entry.id}: read on {entry.read}")
+        write(f"{entry.id}: read on {entry.read}")
     return SHORT if found else FINE
 
 
@@ -471,10 +474,10 @@ def _print(results: Iterable[Result], form: str) -> None:
     console = _console()
     for number, result in enumerate(results):
         if number and result.card is not None:
-            _write("")
+            write("")
         for text, style in lines(result):
             if console is None:
-                _write(text)
+                write(text)
             else:
                 console.print(text, style=style, markup=False, highlight=False)
 
@@ -528,7 +531,7 @@ def _license(options: argparse.Namespace) -> int:
             "json": of_license.as_json,
             "markdown": of_license.as_markdown,
         }
-        _write(render[options.format](found))
+        write(render[options.format](found))
     return status
 
 
@@ -549,18 +552,10 @@ def _identify(path: str) -> int:
     if found.added:
         lines.append(f"  not in {found.matches[0].license}:")
         lines += [f"    {passage}" for passage in found.added]
-    _write("\n".join(lines))
+    write("\n".join(lines))
     return FINE
 
 
-def _write(text: str) -> None:
-    """Print text, whatever the encoding of the output can hold."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding))
-
-
 def _complain(message: str) -> int:
-    encoding = sys.stderr.encoding or "utf-8"
-    safe = message.encode(encoding, "backslashreplace").decode(encoding)
-    print(safe, file=sys.stderr)
+    complain(message)
     return UNUSABLE

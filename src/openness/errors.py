@@ -16,7 +16,9 @@ __all__ = [
     "LabelError",
     "ManifestError",
     "OpennessError",
+    "PolicyError",
     "ReadError",
+    "ScopeError",
 ]
 
 
@@ -118,3 +120,36 @@ class LabelError(OpennessError, LookupError):
             f"{self.framework} has no label {self.label!r}; "
             f"it has: {', '.join(map(repr, self.known))}."
         )
+
+
+@attrs.frozen
+class PolicyError(OpennessError, ValueError):
+    """A policy, or a file of tests for one, breaks the rules of its format.
+
+    Attributes:
+        where: The path of the file, with ``:line`` where a line is to blame.
+        faults: One sentence for each breach, its key path first.
+    """
+
+    where: str
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.where}: {fault}" for fault in self.faults)
+
+
+@attrs.frozen
+class ScopeError(OpennessError, LookupError):
+    """No rule of a policy tells a scope apart.
+
+    Attributes:
+        scope: The scope as given.
+        known: The scopes that its rules name.
+    """
+
+    scope: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        known = ", ".join(map(repr, self.known)) or "none"
+        return f"{self.scope!r} is no scope of the policy; known: {known}."

@@ -35,6 +35,7 @@ __all__ = [
     "UNKNOWN_LICENSE",
     "LicenseText",
     "choices",
+    "every_id",
     "ids",
     "members",
     "mentioned",
@@ -125,6 +126,12 @@ def ids() -> tuple[str, ...]:
         for id, stem in FILES.items()
     )
     return tuple(sorted(described, key=str.lower))
+
+
+def every_id() -> tuple[str, ...]:
+    """Return every id that the SPDX list or the catalog names."""
+    listed = {one[0] for one in LICENSES.values()}
+    return tuple(sorted(listed.union(ids()), key=str.lower))
 
 
 def members(family: LicenseText) -> tuple[LicenseText, ...]:

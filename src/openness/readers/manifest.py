@@ -40,7 +40,7 @@ from openness.release import (
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["read_manifest"]
+__all__ = ["EVERYDAY", "read_manifest", "release_from"]
 
 #: The table of the embedded catalog is none of the release's.
 _ABOUT = "catalog"
@@ -65,12 +65,17 @@ def read_manifest(text: Text) -> Card:
     except RecursionError:
         fault = "is nested too deeply. Write plain tables."
         raise ManifestError(text.source, (fault,)) from None
-    release = _structured(data, text.source)
+    release = release_from(data, text.source)
     release = _with_places(release, text)
     return Card(release, (*text.problems, *_problems(release)), text.source)
 
 
-def _structured(data: dict[str, Any], source: str) -> Release:
+def release_from(data: dict[str, Any], source: str) -> Release:
+    """Return the release that the parsed tables of a manifest describe.
+
+    Raises:
+        ManifestError: They break the rules of the format.
+    """
     faults = [_unknown_key(key, _TABLES) for key in data if key not in _TABLES]
     head = data.get("release")
     if not isinstance(head, dict):
@@ -179,8 +184,8 @@ def _word(value: object, kind: type[Enum]) -> Enum:
     known = sorted(words)
     meant = None
     if isinstance(value, str):
-        close = near_miss(value, [*known, *_EVERYDAY])
-        meant = _EVERYDAY.get(close or "", close)
+        close = near_miss(value, [*known, *EVERYDAY])
+        meant = EVERYDAY.get(close or "", close)
     hint = (
         f"did you mean {meant!r}?"
         if meant
@@ -191,7 +196,7 @@ def _word(value: object, kind: type[Enum]) -> Enum:
 
 
 #: What people call some components, for suggestions only.
-_EVERYDAY = {
+EVERYDAY = {
     "architecture": "model-architecture",
     "code": "inference-code",
     "data": "datasets",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openness._terminal import printable as _clean
 from openness.affordances import May
 from openness.definition import Category
 from openness.licenses.terms import Fact
@@ -145,8 +146,3 @@ def _places(evidence: tuple[Evidence, ...]) -> str:
     firm = [e for e in evidence if e.strength is not Strength.PRESUMED]
     words = [_clean(one.where) for one in firm or evidence]
     return f"  <- {', '.join(dict.fromkeys(words))}"
-
-
-def _clean(words: str) -> str:
-    """Return words without what would steer a terminal."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in words)

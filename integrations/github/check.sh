@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Annotations on the lines, a summary of the job, SARIF if it is wanted.
+# Everything comes in environment variables, so that no value is run as code.
+set -uo pipefail
+shopt -s globstar
+
+options=(--policy "$OPENNESS_POLICY" --fail-on "$OPENNESS_FAIL_ON")
+while IFS= read -r scope; do
+  [ -z "$scope" ] || options+=(--scope "$scope")
+done <<< "${OPENNESS_SCOPES:-}"
+
+paths=()
+while IFS= read -r pattern; do
+  [ -n "$pattern" ] || continue
+  mapfile -t found < <(compgen -G "$pattern")
+  # What fits no file is passed on, and complained of there.
+  [ "${#found[@]}" -gt 0 ] || found=("$pattern")
+  paths+=("${found[@]}")
+done <<< "$OPENNESS_PATHS"
+
+check() {
+  openness check "${options[@]}" --format "$1" -- "${paths[@]}"
+}
+
+status=0
+check github || status=$?
+if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
+  check markdown >> "$GITHUB_STEP_SUMMARY" 2> /dev/null || true
+fi
+if [ -n "${OPENNESS_SARIF:-}" ]; then
+  check sarif > "$OPENNESS_SARIF" 2> /dev/null || true
+fi
+if [ -n "${GITHUB_OUTPUT:-}" ]; then
+  echo "status=$status" >> "$GITHUB_OUTPUT"
+fi
+exit "$status"
