@@ -10,9 +10,12 @@ import pytest
 import tomli
 
 from openness.cli import main
-from openness.frameworks import SPECTRUM_1_0
+from openness.definition import Framework
+from openness.frameworks import ALL, SPECTRUM_1_0
 from openness.licenses.criteria import OPEN
+from openness.readers.framework import read_framework
 from openness.release import Access, Component
+from openness.reports.of_rule import of_framework
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -73,6 +76,33 @@ class TestSpectrumPage:
         row = f"| `{criterion.id}` | {criterion.points:g} | "  # type: ignore[attr-defined]
 
         assert row in self.page
+
+
+class TestFrameworkPages:
+    @pytest.mark.parametrize("framework", ALL, ids=lambda one: one.id)
+    def test_are_what_rule_prints(self, framework: Framework) -> None:
+        """`tasks/write_framework_pages.py` was run after the last change."""
+        page = ROOT / f"docs/frameworks/{framework.id}.md"
+        text = "\n".join(of_framework(framework)).rstrip() + "\n"
+
+        assert page.read_text(encoding="utf-8") == text
+
+    def test_the_index_has_each(self) -> None:
+        """No definition is left out of the overview."""
+        index = (ROOT / "docs/frameworks/index.md").read_text("utf-8")
+
+        assert all(f"[{one.id}]({one.id}.md)" in index for one in ALL)
+
+    def test_the_written_one_is_read(self, tmp_path: Path) -> None:
+        """The definition that the guide shows is a definition."""
+        guide = (ROOT / "docs/how-to/write-a-framework.md").read_text("utf-8")
+        (shown,) = re.findall(
+            r"^```toml\n([\s\S]*?)^```$", guide, re.MULTILINE
+        )
+        path = tmp_path / "own.toml"
+        path.write_text(shown, encoding="utf-8")
+
+        assert read_framework(str(path)).id == "our-rules-1"
 
 
 class TestGuide:

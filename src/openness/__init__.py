@@ -3,7 +3,8 @@
 The flow, from a file to an answer:
 
 1. `read` turns a model card or a manifest into a `Card`: a `Release` and the
-   `Problem`s of the input.
+   `Problem`s of the input. The terms of base models are looked up in the
+   catalog of `openness.releases`.
 2. A `Release` holds `Artifact`s, each providing `Component`s, with `Access`
    and a license expression; `openness.licenses` knows the terms.
 3. `classify` judges it by a definition from `openness.frameworks` and
@@ -32,10 +33,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from openness.definition import Category
     from openness.frameworks import classify
+    from openness.lineage import read
     from openness.outcome import Outcome
     from openness.policy import Policy
     from openness.problems import Problem
-    from openness.readers import Card, read
+    from openness.readers import Card
     from openness.release import (
         Access,
         Artifact,
@@ -84,14 +86,16 @@ _HOMES = {
     "Verdict": "verdict",
     "Withheld": "release",
     "classify": "frameworks",
-    "read": "readers",
+    "read": "lineage",
 }
 _MODULES = {
     "errors",
     "frameworks",
     "licenses",
+    "lineage",
     "policy",
     "readers",
+    "releases",
     "reports",
 }
 

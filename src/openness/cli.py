@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from openness import cli_check
-from openness._terminal import complain, write
+from openness._terminal import complain
+from openness._terminal import write as _write
 from openness.errors import OpennessError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from openness.definition import Framework
     from openness.licenses import LicenseText
+    from openness.release import Release
     from openness.reports import Result
 
 __all__ = ["main", "run"]
@@ -82,8 +84,8 @@ def _parser() -> argparse.ArgumentParser:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="a model card (.md) or a release manifest (.toml); - reads "
-        "standard input",
+        help="a model card (.md), a release manifest (.toml), a record (.yml) "
+        "or a release of the catalog; - reads standard input",
     )
     classify.add_argument(
         "--framework",
@@ -99,8 +101,10 @@ def _parser() -> argparse.ArgumentParser:
         help="exit with 1 unless every release is proven to be as open as "
         "this label of the definition",
     )
+    _add_beside(classify)
     classify.set_defaults(command=_classify)
     _add_frameworks(commands)
+    _add_catalog(commands)
     license = commands.add_parser(
         "license",
         help="show what a license permits, requires and forbids",
@@ -125,6 +129,46 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_beside(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--with",
+        dest="beside",
+        metavar="DIR",
+        help="a folder of cards and manifests in which base models are "
+        "looked up, before the catalog",
+    )
+
+
+def _add_catalog(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    catalog = commands.add_parser(
+        "catalog",
+        help="what is known of releases by heart",
+        description="What is known of releases by heart: list them, show "
+        "one, or say which should be read again.",
+        epilog="exit status: 0 fine; 1 something is stale; 2 there is no "
+        "such release",
+    )
+    actions = catalog.add_subparsers(
+        title="actions", metavar="ACTION", required=True
+    )
+    listing = actions.add_parser("list", help="list the releases")
+    listing.add_argument("--format", choices=("text", "json"), default="text")
+    listing.set_defaults(command=_catalog_list)
+    show = actions.add_parser("show", help="show what is known of one")
+    show.add_argument("names", nargs="+", metavar="NAME")
+    show.set_defaults(command=_catalog_show)
+    stale = actions.add_parser("stale", help="list what to read again")
+    stale.add_argument(
+        "--older-than",
+        required=True,
+        metavar="AGE",
+        help="a number of days, or a day such as 2026-01-31",
+    )
+    stale.set_defaults(command=_catalog_stale)
+
+
 def _add_frameworks(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
@@ -144,6 +188,7 @@ def _add_frameworks(
         help="such as osaid-1.0:'Open Source AI'",
     )
     gap.add_argument("--format", choices=("text", "json"), default="text")
+    _add_beside(gap)
     gap.set_defaults(command=_gap)
     rule = commands.add_parser(
         "rule",
@@ -190,8 +235,11 @@ def _classify(options: argparse.Namespace) -> int:
         return _complain(str(error))
     # Results are printed as they come, so that memory stays small.
     statuses = [FINE]
+    known = _beside(options.beside)
     results = _watched(
-        (_judge(path, frameworks) for path in options.paths), wanted, statuses
+        (_judge(path, frameworks, known) for path in options.paths),
+        wanted,
+        statuses,
     )
     _print(results, options.format)
     return max(statuses)
@@ -210,24 +258,25 @@ def _framework(id: str) -> Framework:
 
 def _gap(options: argparse.Namespace) -> int:
     from openness.gap import find_gap
-    from openness.readers import read
+    from openness.lineage import read
     from openness.reports import of_gap
 
-    id, colon, label = options.to.partition(":")
-    if id.endswith((".toml", "\\")) or not colon:
-        id, _, label = options.to.rpartition(":")
+    own = ".toml:" in options.to  # a path may hold colons of its own
+    split = options.to.rpartition if own else options.to.partition
+    id, _, label = split(":")
     try:
         framework = _framework(id)
-        release = read(options.path).release
+        known = _beside(options.beside)
+        release = read(options.path, known=known).release
         gap = find_gap(release, framework, label)
     except OpennessError as error:
         return _complain(str(error))
     if options.format == "json":
         import json
 
-        write(json.dumps(of_gap.as_json(gap, release), indent=1))
+        _write(json.dumps(of_gap.as_json(gap, release), indent=1))
     else:
-        write("\n".join(of_gap.as_text(gap, release)))
+        _write("\n".join(of_gap.as_text(gap, release)))
     return SHORT if gap.open else FINE
 
 
@@ -255,9 +304,9 @@ def _rule(options: argparse.Namespace) -> int:
             if found
             else of_framework(framework)
         )
-        write("\n".join(lines))
+        _write("\n".join(lines))
     if not options.ids:
-        write(
+        _write(
             "\n".join(
                 f"{id}:{criterion.id}"
                 for id in IDS
@@ -268,7 +317,7 @@ def _rule(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    from openness.readers import read
+    from openness.lineage import read
 
     try:
         card = read(options.path)
@@ -284,8 +333,63 @@ def _convert(options: argparse.Namespace) -> int:
         from openness.reports.as_toml import as_toml
 
         written = as_toml(card.release)
-    write(written.rstrip("\n"))
+    _write(written.rstrip("\n"))
     return FINE
+
+
+def _catalog_list(options: argparse.Namespace) -> int:
+    from openness import releases
+    from openness.reports import of_catalog
+
+    entries = map(releases.show, releases.ids())
+    if options.format == "json":
+        _write(of_catalog.as_json(entries))
+    else:
+        for line in of_catalog.as_text(entries):
+            _write(line)
+    return FINE
+
+
+def _catalog_show(options: argparse.Namespace) -> int:
+    from openness import releases
+    from openness.reports import of_catalog
+
+    status = FINE
+    for name in options.names:
+        entry = releases.find(name)
+        if entry is None:
+            meant = releases.suggestion(name)
+            status = _complain(
+                f"{name!r} is no release of the catalog"
+                + (f"; did you mean {meant!r}?" if meant else ".")
+            )
+            continue
+        for line in of_catalog.one(entry):
+            _write(line)
+    return status
+
+
+def _catalog_stale(options: argparse.Namespace) -> int:
+    import datetime as dt
+
+    from openness import releases
+
+    age = options.older_than
+    try:
+        before = (
+            dt.datetime.now(dt.UTC).date() - dt.timedelta(days=int(age))
+            if age.isdigit()
+            else dt.date.fromisoformat(age)
+        )
+    except (ValueError, OverflowError):
+        return _complain(
+            f"--older-than {age!r} is neither a number of days nor a day "
+            "such as 2026-01-31."
+        )
+    found = releases.stale(before)
+    for entry in found:
+        _write(f"{entry.id}: read on {entry.read}")
+    return SHORT if found else FINE
 
 
 def _watched(
@@ -323,14 +427,25 @@ def _levels(
     return enough
 
 
-def _judge(path: str, frameworks: Sequence[Framework]) -> Result:
+def _beside(directory: str | None) -> dict[str, Release]:
+    """Return the releases in a folder, in which base models are looked up."""
+    if directory is None:
+        return {}
+    from openness.lineage import beside
+
+    return beside(directory)
+
+
+def _judge(
+    path: str, frameworks: Sequence[Framework], known: dict[str, Release]
+) -> Result:
     from openness.affordances import afford
-    from openness.readers import read
+    from openness.lineage import read
     from openness.reports import Result
     from openness.verdict import evaluate
 
     try:
-        card = read(path)
+        card = read(path, known=known)
     except OpennessError as error:
         return Result(path, error=error)
     return Result(
@@ -360,10 +475,10 @@ def _print(results: Iterable[Result], form: str) -> None:
     console = _console()
     for number, result in enumerate(results):
         if number and result.card is not None:
-            write("")
+            _write("")
         for text, style in lines(result):
             if console is None:
-                write(text)
+                _write(text)
             else:
                 console.print(text, style=style, markup=False, highlight=False)
 
@@ -417,7 +532,7 @@ def _license(options: argparse.Namespace) -> int:
             "json": of_license.as_json,
             "markdown": of_license.as_markdown,
         }
-        write(render[options.format](found))
+        _write(render[options.format](found))
     return status
 
 
@@ -438,7 +553,7 @@ def _identify(path: str) -> int:
     if found.added:
         lines.append(f"  not in {found.matches[0].license}:")
         lines += [f"    {passage}" for passage in found.added]
-    write("\n".join(lines))
+    _write("\n".join(lines))
     return FINE
 
 

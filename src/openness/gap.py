@@ -372,16 +372,32 @@ def _ways(requirement: Requirement, release: Release) -> list[_Way]:
             ways = _ways(then, release)
         case Claimed():
             ways = _claimed(requirement, release)
-        case Published(component=one, access=access, completeness=whole):
-            ways = [_way(Provide(one, access, whole))]
-        case Documented(component=one):
-            part = Completeness.PARTIAL
-            ways = [_way(Provide(one, Access.DESCRIBED, part))]
-        case Licensed():
-            ways = [_licensed(requirement, release)]
+        case Published() | Documented() | Licensed():
+            ways = _provided(requirement, release)
         case _:
             ways = _stated(requirement, release)
     return ways
+
+
+def _provided(
+    requirement: Published | Documented | Licensed, release: Release
+) -> list[_Way]:
+    """Return the ways that consist in providing something."""
+    match requirement:
+        case Documented(component=one):
+            part = Completeness.PARTIAL
+            return [_way(Provide(one, Access.DESCRIBED, part))]
+        case Published(component=one) if not _cannot_be_shared(release, one):
+            whole = requirement.completeness
+            return [_way(Provide(one, requirement.access, whole))]
+        case Licensed(component=one) if not _cannot_be_shared(release, one):
+            return [_licensed(requirement, release)]
+    return []
+
+
+def _cannot_be_shared(release: Release, component: Component) -> bool:
+    said = release.withholding(component)
+    return said is not None and said.reason is WithheldReason.UNSHAREABLE
 
 
 def _way(*changes: Change) -> _Way:

@@ -152,26 +152,20 @@ def evaluate(release: Release, framework: Framework) -> Verdict:
     """Judge a release by a definition."""
     findings = _findings(release, framework)
     terms, restrictions = _on_weights(release)
-    floor, ceiling, score = _conclude(
+    proven, ceiling, score = _conclude(
         framework, tuple([finding.outcome for finding in findings])
     )
-    # The last level asks nothing, so it is proven only by elimination.
-    settled = floor is not framework.levels[-1] or floor is ceiling
-    proven = floor.label if settled else framework.undetermined
-    category = floor.category
-    if not settled and any(one.category for one in framework.levels):
-        category = Category.UNDETERMINED
     return Verdict(
         framework=framework.id,
-        label=proven,
-        category=category,
-        floor=proven,
+        label=proven.label,
+        category=proven.category,
+        floor=proven.label,
         ceiling=ceiling.label,
         findings=findings,
         score=score,
         terms_on_weights=terms,
         restrictions=restrictions,
-        means=floor.means if settled else None,
+        means=proven.means,
         remarks=framework.remarks(release),
         release=release,
         definition=framework,
@@ -189,11 +183,16 @@ def _conclude(
             framework.criteria, outcomes, strict=True
         )
     }
-    return (
-        _first(framework, by_id, proven=True),
-        _first(framework, by_id, proven=False),
-        _score(framework, by_id),
-    )
+    floor = _first(framework, by_id, proven=True)
+    ceiling = _first(framework, by_id, proven=False)
+    # The last level asks nothing, so it is proven only by elimination.
+    if floor is framework.levels[-1] and floor is not ceiling:
+        speaks = any(level.category for level in framework.levels)
+        floor = Level(
+            label=framework.undetermined,
+            category=Category.UNDETERMINED if speaks else None,
+        )
+    return floor, ceiling, _score(framework, by_id)
 
 
 def _findings(release: Release, framework: Framework) -> tuple[Finding, ...]:

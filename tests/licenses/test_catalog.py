@@ -31,7 +31,7 @@ KEYS = {
     "limitations",
     "restrictions",
 }
-FACT = {"section", "note", "value", "unit", "source"}
+FACT = {"section", "note", "value", "unit", "prefix", "source"}
 
 
 class TestText:

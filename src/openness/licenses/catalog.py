@@ -272,6 +272,7 @@ def _recorded(id: str, data: dict[str, Any]) -> Terms:
             note=says.get("note"),
             value=says.get("value"),
             unit=says.get("unit"),
+            prefix=says.get("prefix"),
             source=says.get("source", data.get("text")),
         )
         for table, kind in _TABLES

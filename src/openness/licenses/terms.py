@@ -102,6 +102,8 @@ class Fact:
         note: What the tag alone would leave out, in our words.
         value: The number, where the term is a threshold.
         unit: The unit of `value`, such as ``monthly active users``.
+        prefix: How the names of derivatives have to begin, where the term
+            is about names.
         source: The address of the text in which the clause stands.
     """
 
@@ -111,6 +113,7 @@ class Fact:
     note: str | None = None
     value: float | None = None
     unit: str | None = None
+    prefix: str | None = None
     source: str | None = None
 
     def __str__(self) -> str:

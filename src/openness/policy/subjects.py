@@ -469,44 +469,57 @@ def _check(word: str, known: list[str], what: str) -> None:
 
 def _concluded(verdict: Verdict, subject: Labelled | InCategory) -> Answer:
     """Answer whether every level that is still possible is accepted."""
-    outcome, because, asked = _between(
-        subject, verdict.framework, verdict.floor, verdict.ceiling
+    findings = verdict.findings
+    outcome, because, deciding = _between(
+        subject,
+        verdict.framework,
+        verdict.floor,
+        verdict.ceiling,
+        tuple([finding.outcome for finding in findings]),
     )
-    if outcome is Outcome.MET:
-        return Answer(outcome, because)
-    evidence = []
-    for words, findings in (
-        ("not met", verdict.unmet),
-        ("not known", verdict.unknown),
-    ):
-        needed = [one for one in findings if one.criterion in asked]
-        evidence += [e for one in needed for e in one.evidence]
-        if needed:
-            names = ", ".join(one.criterion for one in needed)
-            because += f"; {words}: {names}"
-    return Answer(outcome, because, tuple(dict.fromkeys(evidence)))
+    evidence = {id(one): one for n in deciding for one in findings[n].evidence}
+    return Answer(outcome, because, tuple(evidence.values()))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _between(
-    subject: Labelled | InCategory, framework: str, floor: str, ceiling: str
-) -> tuple[Outcome, str, tuple[str, ...]]:
+    subject: Labelled | InCategory,
+    id: str,
+    floor: str,
+    ceiling: str,
+    outcomes: tuple[Outcome, ...],
+) -> tuple[Outcome, str, tuple[int, ...]]:
     """Judge the levels from what is still possible to what is proven.
 
     Returns:
-        The outcome, the reason, and the criteria that the least open of the
-        accepted levels requires.
+        The outcome, the reason, and the numbers of the criteria that stand
+        between the release and the least open of the accepted levels.
     """
-    levels = find(framework).levels
+    framework = find(id)
+    levels = framework.levels
     labels = [level.label for level in levels]
     last = labels.index(floor) + 1 if floor in labels else len(labels)
     possible = levels[labels.index(ceiling) : last]
     found = {subject.accepts(level) for level in possible}
-    accepted = [level for level in levels if subject.accepts(level)]
-    because = f"{framework}: {floor}"
-    if len(found) > 1:
+    because = f"{id}: {floor}"
+    if found == {True}:
+        return Outcome.MET, because, ()
+    if True in found:
         because += f", {ceiling} still possible"
-        outcome = Outcome.UNKNOWN
-    else:
-        outcome = Outcome.MET if True in found else Outcome.UNMET
-    return outcome, because, accepted[-1].requires if accepted else ()
+    asked = [level for level in levels if subject.accepts(level)][-1].requires
+    deciding = []
+    for words, outcome in (
+        ("not met", Outcome.UNMET),
+        ("not known", Outcome.UNKNOWN),
+    ):
+        numbers = [
+            number
+            for number, criterion in enumerate(framework.criteria)
+            if criterion.id in asked and outcomes[number] is outcome
+        ]
+        if numbers:
+            names = [framework.criteria[number].id for number in numbers]
+            because += f"; {words}: {', '.join(names)}"
+        deciding += numbers
+    known = Outcome.UNKNOWN if True in found else Outcome.UNMET
+    return known, because, tuple(deciding)

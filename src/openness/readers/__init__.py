@@ -17,7 +17,7 @@ _MANIFEST = re.compile(r"^\s*\[release\]", re.MULTILINE)
 _MOF = re.compile(
     r"^framework:\s+name:\s*['\"]?Model Openness Framework", re.MULTILINE
 )
-_OSAI_INDEX = re.compile(r"^system:[ \t]*$", re.MULTILINE)
+_OSAI_INDEX = re.compile(r"^system:\s", re.MULTILINE)
 _CARDS = {".md", ".markdown", ".mdx", ".txt", ""}
 _RECORDS = {".yml", ".yaml"}
 
@@ -65,11 +65,11 @@ def read_text(text: Text) -> Card:
         return read_manifest(text)
     if suffix in _RECORDS or unnamed:
         if _MOF.search(text.content):
-            from openness.readers.mof import read_mof
+            from openness.readers.mof_record import read_mof
 
             return read_mof(text)
         if _OSAI_INDEX.search(text.content):
-            from openness.readers.osai_index import read_osai_index
+            from openness.readers.osai_record import read_osai_index
 
             return read_osai_index(text)
     if suffix in _RECORDS:

@@ -66,15 +66,6 @@ class Node:
             return ()
         return tuple(Node(self.source, item) for item in self.content.value)
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of a mapping; nothing if this is none."""
-        if self.content is None or self.content.id != "mapping":
-            return ()
-        return tuple(
-            key.value for key, _ in self.content.value if key.id == "scalar"
-        )
-
     def __getitem__(self, key: str) -> Node:
         """Return what stands under a key; of several, the last."""
         found = None

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EVERYDAY", "read_manifest", "release_from"]
 
+#: The table of the embedded catalog is none of the release's.
+_ABOUT = "catalog"
 _TABLES = {"release", "artifacts", "withheld", "parents", "claims"}
 _Item = TypeVar("_Item", Artifact, Withheld, Parent, Claim)
 
@@ -55,6 +57,7 @@ def read_manifest(text: Text) -> Card:
     """
     try:
         data = tomli.loads(text.content)
+        data.pop(_ABOUT, None)
     except tomli.TOMLDecodeError as error:
         place = f"{text.source}:{error.lineno}"
         fault = f"is not valid TOML: {error.msg}. Mend it."

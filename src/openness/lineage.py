@@ -1,0 +1,227 @@
+"""Lineage: what is declared of a derivative is not what holds for it.
+
+The weights of a derivative are under its own license and under those of all
+the releases it derives from. The terms of a base model are looked up in the
+embedded catalog, and in the releases given beside it, through all ancestors;
+where one is not known, the terms are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from openness.errors import OpennessError
+from openness.licenses.catalog import UNKNOWN_LICENSE, choices
+from openness.licenses.terms import Fact, Restriction
+from openness.problems import Problem
+from openness.readers import Card
+from openness.readers import read as read_raw
+from openness.release import Component, Parent, Release
+from openness.requirements import effective_license
+
+if TYPE_CHECKING:
+    from openness.releases import Entry
+
+__all__ = ["beside", "read", "trace"]
+
+_WEIGHTS = Component.MODEL_PARAMETERS_FINAL
+#: More ancestors than this are not followed.
+_DEEPEST = 20
+_NOTHING: Mapping[str, Release] = {}
+
+
+def read(path: str, *, known: Mapping[str, Release] = _NOTHING) -> Card:
+    """Read one input, and look up the terms that its base models pass on.
+
+    Args:
+        path: What `openness.readers.read` takes, or the name of a release
+            in the catalog, where no file has it.
+        known: Releases beside the catalog, by name; see `beside`.
+
+    Raises:
+        ReadError: It cannot be read, and no release has that name.
+        ManifestError: It is a manifest that breaks the rules of the format.
+    """
+    try:
+        card = read_raw(path)
+    except OpennessError:
+        entry = None if Path(path).exists() else _entry(str(path))
+        if entry is None:
+            raise
+        card = entry.card
+    return trace(card, known=known)
+
+
+def beside(directory: str) -> dict[str, Release]:
+    """Return the releases in a folder, by the names they may go by.
+
+    Files that are no release are passed over. A file is known by the name of
+    its release, and by the path below the folder that leads to it
+    (``org/name/README.md``, ``org__name.md``).
+    """
+    found: dict[str, Release] = {}
+    root = Path(directory)
+    for path in sorted(root.rglob("*")):
+        if path.suffix not in {".md", ".toml", ".yml", ".yaml"}:
+            continue
+        try:
+            release = read_raw(str(path)).release
+        except OpennessError:
+            continue
+        place = path.relative_to(root).with_suffix("")
+        if place.stem.lower() in {"readme", "release"}:
+            place = place.parent
+        names = {release.name, place.as_posix(), place.name}
+        for name in names:
+            found.setdefault(_key(name), release)
+    return found
+
+
+def trace(card: Card, *, known: Mapping[str, Release] = _NOTHING) -> Card:
+    """Return a card whose base models have the terms that they pass on.
+
+    Problems that come of it: ``parent-unknown``, ``parent-withdrawn``,
+    ``license-more-permissive-than-base``, ``naming-obligation-unmet``.
+    """
+    release = card.release
+    if not release.parents:
+        return card
+    parents = [
+        _known(parent, known, (release.name,)) for parent in release.parents
+    ]
+    traced = attrs.evolve(release, parents=parents)
+    problems = [p for p in card.problems if p.kind != "parent-terms-unknown"]
+    for parent in parents:
+        problems += _problems(traced, parent)
+    return attrs.evolve(card, release=traced, problems=tuple(problems))
+
+
+def _known(
+    parent: Parent, known: Mapping[str, Release], below: tuple[str, ...]
+) -> Parent:
+    """Return a parent with the license that it and its own parents give."""
+    if parent.license is not None:
+        return parent
+    release = _look_up(parent.name, known)
+    names = (*below, parent.name)
+    if release is None or parent.name in below or len(names) > _DEEPEST:
+        return parent
+    own = [_known(one, known, names) for one in release.parents]
+    traced = attrs.evolve(release, parents=own)
+    licenses = [
+        effective_license(traced, artifact)
+        for artifact in release.providing(_WEIGHTS)
+    ]
+    license = next((one for one in licenses if one), None)
+    return attrs.evolve(parent, license=license)
+
+
+def _look_up(name: str, known: Mapping[str, Release]) -> Release | None:
+    if _key(name) in known:
+        return known[_key(name)]
+    entry = _entry(name)
+    return entry.card.release if entry else None
+
+
+def _entry(name: str) -> Entry | None:
+    """Look a release up in the catalog, which is loaded when first asked."""
+    from openness import releases
+
+    return releases.find(name)
+
+
+def _problems(release: Release, parent: Parent) -> list[Problem]:
+    where = parent.evidence[0].where if parent.evidence else release.name
+    problems = []
+    entry = _entry(parent.name)
+    if entry is not None and entry.withdrawn is not None:
+        problems.append(
+            Problem(
+                where,
+                "parent-withdrawn",
+                f"the base model {parent.name} was withdrawn: "
+                f"{entry.withdrawn}. Check whether you may still use it.",
+            )
+        )
+    if parent.license is None or UNKNOWN_LICENSE in parent.license:
+        problems.append(
+            Problem(
+                where,
+                "parent-unknown",
+                f"the terms of the base model {parent.name} also bind this "
+                "release, and they are not known; a license declared here "
+                "rests on the declaration alone. Check the base model, or "
+                "give its card beside this one.",
+            )
+        )
+        return problems
+    dropped = _dropped(release, parent.license)
+    if dropped:
+        declared = _declared(release)
+        terms = ", ".join(f"{fact} [{fact.section}]" for fact in dropped)
+        problems.append(
+            Problem(
+                where,
+                "license-more-permissive-than-base",
+                f"declares {declared}, yet derives from {parent.name} under "
+                f"{parent.license}, whose terms still apply: {terms}. "
+                "Declare the license of the base model.",
+            )
+        )
+    problems += _misnamed(release, parent, where)
+    return problems
+
+
+def _declared(release: Release) -> str | None:
+    return next(
+        (a.license for a in release.providing(_WEIGHTS) if a.license), None
+    )
+
+
+def _dropped(release: Release, license: str) -> tuple[Fact, ...]:
+    """Return the restrictions of a base model that a derivative leaves out."""
+    declared = _declared(release)
+    if declared is None:
+        return ()
+    own = [terms.present | terms.unknown for terms in choices(declared)]
+    return tuple(
+        fact
+        for fact in _restrictions(license)
+        if fact.tag is not Restriction.PATENT_RETALIATION
+        and not any(fact.tag in tags for tags in own)
+    )
+
+
+def _restrictions(license: str) -> tuple[Fact, ...]:
+    """Return one clause a restriction, for the choice with the fewest."""
+    terms = min(choices(license), key=lambda one: len(one.restrictions))
+    first = {fact.tag: fact for fact in reversed(terms.facts)}
+    return tuple(first[tag] for tag in terms.restrictions if tag in first)
+
+
+def _misnamed(release: Release, parent: Parent, where: str) -> list[Problem]:
+    name = release.name.replace("__", "/").rpartition("/")[2]
+    return [
+        Problem(
+            where,
+            "naming-obligation-unmet",
+            f"the name {name!r} does not begin with {fact.prefix!r}, as "
+            f"{fact.license}, section {fact.section}, of the base model "
+            f"{parent.name} demands. Rename it.",
+        )
+        for fact in _restrictions(parent.license or "")
+        if fact.prefix is not None
+        and not _bare(name).startswith(_bare(fact.prefix))
+    ]
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).lower()
+
+
+def _key(name: str) -> str:
+    return name.replace("__", "/").strip().lower()

@@ -1,0 +1,96 @@
+"""The catalog of releases, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from openness.frameworks import classify
+from openness.lineage import trace
+from openness.release import Component, Evidence
+from openness.releases import Entry
+from openness.requirements import named
+
+__all__ = ["as_json", "as_text", "one"]
+
+
+def as_text(entries: Iterable[Entry]) -> Iterator[str]:
+    """List releases, a line each: id, class, terms, producer."""
+    for entry in entries:
+        verdict = classify(trace(entry.card).release)
+        yield (
+            f"{entry.id:<28} {verdict.label:<13} "
+            f"{verdict.terms_on_weights.value:<11} "
+            f"{entry.card.release.producer or ''}"
+        ).rstrip()
+
+
+def as_json(entries: Iterable[Entry]) -> str:
+    """List releases as one JSON document."""
+    rows = []
+    for entry in entries:
+        release = trace(entry.card).release
+        verdict = classify(release)
+        rows.append(
+            {
+                "id": entry.id,
+                "name": release.name,
+                "producer": release.producer,
+                "hub_ids": list(entry.hub_ids),
+                "read": entry.read.isoformat(),
+                "label": verdict.label,
+                "terms_on_weights": verdict.terms_on_weights.value,
+            }
+        )
+    return json.dumps({"schema": "openness/catalog/1", "releases": rows})
+
+
+def one(entry: Entry) -> Iterator[str]:
+    """Show what is known of one release, each fact with its source."""
+    card = trace(entry.card)
+    release = card.release
+    yield f"{release.name} ({entry.id}), read on {entry.read}"
+    for title, words in (
+        ("by", release.producer),
+        ("dated", release.date),
+        ("at", release.homepage),
+        ("on the Hub", ", ".join(entry.hub_ids)),
+        ("withdrawn", entry.withdrawn),
+        ("note", entry.note),
+    ):
+        if words:
+            yield f"  {title}: {words}"
+    for artifact in release.artifacts:
+        names = ", ".join(
+            named(c) for c in Component if c in artifact.provides
+        )
+        access = (
+            "access not known"
+            if artifact.access is None
+            else str(artifact.access)
+        )
+        part = (
+            ""
+            if artifact.completeness is None
+            else ("" if artifact.completeness.value == "full" else ", in part")
+        )
+        license = artifact.license or "no license stated"
+        yield f"  + {names}: {access}{part}, {license}"
+        yield from _sources(artifact.evidence)
+    for item in release.withheld:
+        why = f" ({item.reason.value})" if item.reason else ""
+        yield f"  - {named(item.component)}: withheld{why}"
+        yield from _sources(item.evidence)
+    for parent in release.parents:
+        relation = parent.relation.value if parent.relation else "derives"
+        license = parent.license or "license not known"
+        yield f"  < {parent.name}: {relation}, {license}"
+        yield from _sources(parent.evidence)
+    for problem in card.problems:
+        yield f"  ! {problem}"
+
+
+def _sources(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+    for item in evidence:
+        field = f", {item.field}" if item.field else ""
+        yield f"      {item.where}{field}"

@@ -1,0 +1,241 @@
+from pathlib import Path
+
+import pytest
+
+from openness import (
+    Access,
+    Artifact,
+    Card,
+    Component,
+    Evidence,
+    Outcome,
+    Parent,
+    Release,
+    classify,
+)
+from openness.errors import ReadError
+from openness.lineage import beside, read, trace
+from openness.verdict import TermsOnWeights
+
+WEIGHTS = Component.MODEL_PARAMETERS_FINAL
+
+
+def weights(
+    name: str, license: str | None, *parents: str, declared: str | None = None
+) -> Release:
+    """A release with public weights that derives from others."""
+    return Release(
+        name,
+        artifacts=[Artifact([WEIGHTS], license=license, access=Access.PUBLIC)],
+        parents=[
+            Parent(
+                parent,
+                license=declared,
+                evidence=[Evidence("card.md:3", "base_model")],
+            )
+            for parent in parents
+        ],
+    )
+
+
+def traced(release: Release, **known: Release) -> Card:
+    return trace(Card(release, (), "card.md"), known=known)
+
+
+def kinds(card: Card) -> list[str]:
+    return [problem.kind for problem in card.problems]
+
+
+class TestTerms:
+    @pytest.mark.parametrize(
+        ("declared", "base", "terms"),
+        [
+            ("apache-2.0", "MIT", TermsOnWeights.OPEN),
+            ("apache-2.0", "CC-BY-NC-4.0", TermsOnWeights.RESTRICTED),
+            ("apache-2.0", None, TermsOnWeights.UNKNOWN),
+            ("CC-BY-NC-4.0", None, TermsOnWeights.RESTRICTED),
+        ],
+    )
+    def test_are_those_of_all(
+        self, declared: str, base: str | None, terms: TermsOnWeights
+    ) -> None:
+        """What is declared and what the base model says both hold."""
+        card = traced(
+            weights("tune", declared, "base"), base=weights("base", base)
+        )
+
+        assert classify(card.release).terms_on_weights is terms
+
+    def test_come_through_all_ancestors(self) -> None:
+        """A grandparent's terms bind the grandchild."""
+        card = traced(
+            weights("child", "MIT", "mother"),
+            mother=weights("mother", "MIT", "grandmother"),
+            grandmother=weights("grandmother", "LicenseRef-llama-3.1"),
+        )
+
+        (finding,) = (
+            f
+            for f in classify(card.release).findings
+            if f.criterion == "weights-open-terms"
+        )
+        assert finding.outcome is Outcome.UNMET
+
+    def test_of_one_unknown_ancestor_are_unknown(self) -> None:
+        """A gap in the line leaves the terms open."""
+        card = traced(
+            weights("child", "MIT", "mother"),
+            mother=weights("mother", "MIT", "nobody-knows"),
+        )
+
+        assert classify(card.release).terms_on_weights is (
+            TermsOnWeights.UNKNOWN
+        )
+        assert kinds(card) == ["parent-unknown"]
+
+    def test_a_circle_ends(self) -> None:
+        """Two releases that name each other leave the terms open."""
+        card = traced(
+            weights("one", "MIT", "two"), two=weights("two", "MIT", "one")
+        )
+
+        assert kinds(card) == ["parent-unknown"]
+
+    def test_what_the_input_says_of_its_parent_stands(self) -> None:
+        """A manifest that names the parent's license is not overruled."""
+        card = traced(
+            weights("tune", "MIT", "base", declared="ISC"),
+            base=weights("base", "CC-BY-NC-4.0"),
+        )
+
+        assert card.release.parents[0].license == "ISC"
+
+    def test_without_parents_nothing_happens(self) -> None:
+        """The same card comes back."""
+        card = Card(weights("own", "MIT"), (), "card.md")
+
+        assert trace(card) is card
+
+
+class TestProblems:
+    def test_a_license_more_permissive_than_the_base(self) -> None:
+        """The terms that a derivative leaves out are named with clauses."""
+        card = traced(
+            weights("Llama-tune", "apache-2.0", "base"),
+            base=weights("base", "LicenseRef-llama-3.1"),
+        )
+
+        (problem,) = card.problems
+        assert problem.kind == "license-more-permissive-than-base"
+        assert problem.where == "card.md:3"
+        assert (
+            "user-threshold (700,000,000 monthly active users) [2]"
+            in problem.message
+        )
+        assert "field-of-use [1.b.iv]" in problem.message
+
+    @pytest.mark.parametrize(
+        ("declared", "base"),
+        [
+            pytest.param("MIT", "Apache-2.0", id="both-open"),
+            pytest.param("CC-BY-NC-4.0", "CC-BY-NC-4.0", id="the-same"),
+            pytest.param("CC-BY-NC-ND-4.0", "CC-BY-NC-4.0", id="stricter"),
+            pytest.param("LicenseRef-x", "CC-BY-NC-4.0", id="unheard-of"),
+            pytest.param(None, "CC-BY-NC-4.0", id="not-declared"),
+            pytest.param("MIT", "MIT OR CC-BY-NC-4.0", id="a-choice"),
+        ],
+    )
+    def test_a_license_that_is_not_more_permissive(
+        self, declared: str | None, base: str
+    ) -> None:
+        """Only terms that are known to be left out are reported."""
+        card = traced(
+            weights("tune", declared, "base"), base=weights("base", base)
+        )
+
+        assert kinds(card) == []
+
+    @pytest.mark.parametrize(
+        ("name", "met"),
+        [
+            ("Llama-3.1-mine", True),
+            ("llama3-mine", True),
+            ("org/Llama-mine", True),
+            ("org__Llama-mine", True),
+            ("My-Llama", False),
+        ],
+    )
+    def test_names_that_have_to_begin_so(
+        self,
+        name: str,
+        met: bool,  # noqa: FBT001
+    ) -> None:
+        """A name that the base model's license prescribes is checked."""
+        license = "LicenseRef-llama-3.1"
+        card = traced(
+            weights(name, license, "base"), base=weights("base", license)
+        )
+
+        assert kinds(card) == ([] if met else ["naming-obligation-unmet"])
+
+    def test_unknown_replaces_not_looked_up(self) -> None:
+        """The reader's remark gives way to what the look-up found."""
+        path = "docs/examples/my-7b/README.md"
+        unheard_of = trace(Card(weights("r", "MIT", "x/y"), (), path))
+
+        assert kinds(unheard_of) == ["parent-unknown"]
+
+
+class TestBeside:
+    @pytest.mark.parametrize(
+        ("file", "name"),
+        [
+            ("org/base/README.md", "org/base"),
+            ("org/base/README.md", "base"),
+            ("org__base.md", "org/base"),
+            ("any.toml", "the base"),
+        ],
+    )
+    def test_knows_a_file_by_name_and_place(
+        self, tmp_path: Path, file: str, name: str
+    ) -> None:
+        """A card is known by where it lies, a manifest by its name."""
+        path = tmp_path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            '[release]\nname = "the base"\n'
+            if path.suffix == ".toml"
+            else "---\nlicense: mit\n---\n",
+            encoding="utf-8",
+        )
+
+        assert name in beside(str(tmp_path))
+
+    def test_passes_over_what_is_no_release(self, tmp_path: Path) -> None:
+        """Broken and foreign files cost the others nothing."""
+        (tmp_path / "a.toml").write_text("[", encoding="utf-8")
+        (tmp_path / "b.yml").write_text("a: 1", encoding="utf-8")
+        (tmp_path / "c.py").write_text("", encoding="utf-8")
+        (tmp_path / "d.md").write_text("---\nlicense: mit\n---\n", "utf-8")
+
+        assert list(beside(str(tmp_path))) == ["d"]
+
+
+class TestRead:
+    def test_looks_base_models_up(self, tmp_path: Path) -> None:
+        """Reading a card gives what holds, not only what is declared."""
+        path = tmp_path / "README.md"
+        path.write_text(
+            "---\nlicense: apache-2.0\nbase_model: org/base\n---\n", "utf-8"
+        )
+        known = {"org/base": weights("base", "CC-BY-NC-4.0")}
+
+        card = read(str(path), known=known)
+
+        assert kinds(card) == ["license-more-permissive-than-base"]
+        assert card.release.parents[0].license == "CC-BY-NC-4.0"
+
+    def test_what_is_neither_file_nor_release(self) -> None:
+        """The error is that of the file."""
+        with pytest.raises(ReadError, match="no such file"):
+            read("nothing-of-that-name")
