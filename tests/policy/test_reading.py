@@ -426,6 +426,10 @@ BROKEN = [
         "rules[0]: a violation is asked about or denied, never allowed.",
     ),
     (
+        '[[rules]]\nid = "a\\nb"\nforbid = "revocable"\n',
+        "rules[0]: 'a\\nb' is no id; write letters, digits, '-', '_' and '.'.",
+    ),
+    (
         RULE + RULE,
         "rules[1]: has the id 'forbid-user-threshold' of rules[0]; give it "
         "an 'id' of its own.",

@@ -41,6 +41,7 @@ from openness.policy._tables import (
 )
 from openness.policy.policy import Policy
 from openness.policy.rules import (
+    ID,
     Decision,
     Effect,
     Organization,
@@ -248,7 +249,7 @@ def _rule(**said: Any) -> Rule:
 _DECISIONS = words(members(Decision), "decision")
 _RULE = table(
     {
-        "id": TEXT,
+        "id": Kind(TEXT.read, TEXT.schema | {"pattern": f"^{ID}$"}),
         **{effect.value: _ABOUT for effect in Effect},
         "on": several(_COMPONENTS),
         "severity": words(members(Severity), "severity"),

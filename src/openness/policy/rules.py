@@ -31,6 +31,7 @@ from openness.policy.subjects import (
 from openness.release import Access, Component, Strength
 
 __all__ = [
+    "ID",
     "About",
     "Decision",
     "Details",
@@ -78,6 +79,10 @@ class Severity(Enum):
     NOTE = "note"
 
 
+#: What the id of a rule looks like, as a regular expression.
+ID = r"[A-Za-z0-9][A-Za-z0-9._*-]*"
+
+
 def _components(value: Iterable[Component]) -> tuple[Component, ...]:
     return tuple(value)
 
@@ -106,7 +111,7 @@ class Rule:
             whose terms it asks about.
     """
 
-    id: str
+    id: str = attrs.field()
     effect: Effect
     subject: Subject = attrs.field()
     on: tuple[Component, ...] = attrs.field(
@@ -123,6 +128,14 @@ class Rule:
     otherwise: Decision = attrs.field(default=Decision.DENY)
     unknown: Decision = attrs.field(default=Decision.DENY)
     withheld: Decision = Decision.DENY
+
+    @id.validator
+    def _plain(self, _: object, id: str) -> None:
+        if not re.fullmatch(ID, id):
+            message = (
+                f"{id!r} is no id; write letters, digits, '-', '_' and '.'"
+            )
+            raise ValueError(message)
 
     @subject.validator
     def _provable(self, _: object, subject: Subject) -> None:

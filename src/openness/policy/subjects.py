@@ -8,8 +8,8 @@ release, such as the requirements of `openness.requirements`, by asking it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import ClassVar, Protocol
 
@@ -47,6 +47,7 @@ __all__ = [
     "Tagged",
     "TermsMeet",
     "at_least",
+    "fits",
 ]
 
 
@@ -114,11 +115,25 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(_license(name) for name in value)
 
 
+def fits(text: str, pattern: str) -> bool:
+    """Whether a text is a pattern, in which ``*`` stands for any text.
+
+    Case does not matter.
+    """
+    return _compiled(pattern).fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    parts = map(re.escape, pattern.split("*"))
+    return re.compile(".*".join(parts), re.IGNORECASE | re.DOTALL)
+
+
 def _license(name: str) -> str:
     """Return the id of one license, or a pattern that fits a known one."""
     if "*" in name:
         known = catalog.every_id()
-        if any(fnmatchcase(id.lower(), name.lower()) for id in known):
+        if any(fits(id, name) for id in known):
             return name
         message = f"{name!r} fits no license that is known."
         raise ValueError(message)
