@@ -343,10 +343,10 @@ def _catalog_list(options: argparse.Namespace) -> int:
 
     entries = map(releases.show, releases.ids())
     if options.format == "json":
-        _write(of_catalog.as_json(entries))
+        write(of_catalog.as_json(entries))
     else:
         for line in of_catalog.as_text(entries):
-            _write(line)
+            write(line)
     return FINE
 
 
@@ -365,7 +365,7 @@ def _catalog_show(options: argparse.Namespace) -> int:
             )
             continue
         for line in of_catalog.one(entry):
-            _write(line)
+            write(line)
     return status
 
 
@@ -388,7 +388,7 @@ def _catalog_stale(options: argparse.Namespace) -> int:
         )
     found = releases.stale(before)
     for entry in found:
-        _write(f"{entry.id}: read on {entry.read}")
+        write(f"{entry.id}: read on {entry.read}")
     return SHORT if found else FINE
 
 

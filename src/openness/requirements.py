@@ -250,11 +250,19 @@ class During:
     then: Requirement
 
     def ask(self, release: Release) -> Answer:
-        """Return the answer for the stages that the release went through."""
+        """Return the answer for the stages that the release went through.
+
+        While the stages are not known, failing is not certain: there may
+        have been none to fail in.
+        """
+        names = " or ".join(sorted(stage.value for stage in self.stages))
         if release.stages is not None and not self.stages & release.stages:
-            names = " or ".join(sorted(stage.value for stage in self.stages))
             return Answer(Outcome.MET, f"the release had no {names}")
-        return self.then.ask(release)
+        answer = self.then.ask(release)
+        if release.stages is None and answer.outcome is Outcome.UNMET:
+            because = f"{answer.because}; whether it had {names} is not known"
+            return answer._replace(outcome=Outcome.UNKNOWN, because=because)
+        return answer
 
 
 @attrs.frozen

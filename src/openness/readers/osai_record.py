@@ -22,6 +22,7 @@ from openness.release import (
     Evidence,
     Parent,
     Release,
+    Stage,
     Withheld,
 )
 
@@ -74,6 +75,8 @@ class _Reader:
             artifacts=self.artifacts,
             withheld=self.withheld,
             parents=self.parents(system),
+            # It judges an end model as one that was tuned from a base model.
+            stages=[Stage.PRE_TRAINING, Stage.FINE_TUNING],
             claims=()
             if licenses is None
             else [
