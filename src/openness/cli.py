@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from openness import cli_check
-from openness._terminal import complain
-from openness._terminal import write as _write
+from openness._terminal import complain, write
 from openness.errors import OpennessError
 
 if TYPE_CHECKING:
@@ -274,9 +273,9 @@ def _gap(options: argparse.Namespace) -> int:
     if options.format == "json":
         import json
 
-        _write(json.dumps(of_gap.as_json(gap, release), indent=1))
+        write(json.dumps(of_gap.as_json(gap, release), indent=1))
     else:
-        _write("\n".join(of_gap.as_text(gap, release)))
+        write("\n".join(of_gap.as_text(gap, release)))
     return SHORT if gap.open else FINE
 
 
@@ -304,9 +303,9 @@ def _rule(options: argparse.Namespace) -> int:
             if found
             else of_framework(framework)
         )
-        _write("\n".join(lines))
+        write("\n".join(lines))
     if not options.ids:
-        _write(
+        write(
             "\n".join(
                 f"{id}:{criterion.id}"
                 for id in IDS
@@ -333,7 +332,7 @@ def _convert(options: argparse.Namespace) -> int:
         from openness.reports.as_toml import as_toml
 
         written = as_toml(card.release)
-    _write(written.rstrip("\n"))
+    write(written.rstrip("\n"))
     return FINE
 
 
@@ -475,10 +474,10 @@ def _print(results: Iterable[Result], form: str) -> None:
     console = _console()
     for number, result in enumerate(results):
         if number and result.card is not None:
-            _write("")
+            write("")
         for text, style in lines(result):
             if console is None:
-                _write(text)
+                write(text)
             else:
                 console.print(text, style=style, markup=False, highlight=False)
 
@@ -532,7 +531,7 @@ def _license(options: argparse.Namespace) -> int:
             "json": of_license.as_json,
             "markdown": of_license.as_markdown,
         }
-        _write(render[options.format](found))
+        write(render[options.format](found))
     return status
 
 
@@ -553,7 +552,7 @@ def _identify(path: str) -> int:
     if found.added:
         lines.append(f"  not in {found.matches[0].license}:")
         lines += [f"    {passage}" for passage in found.added]
-    _write("\n".join(lines))
+    write("\n".join(lines))
     return FINE
 
 

@@ -8,7 +8,6 @@ release, such as the requirements of `openness.requirements`, by asking it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import ClassVar, Protocol
@@ -120,13 +119,21 @@ def fits(text: str, pattern: str) -> bool:
 
     Case does not matter.
     """
-    return _compiled(pattern).fullmatch(text) is not None
-
-
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    parts = map(re.escape, pattern.split("*"))
-    return re.compile(".*".join(parts), re.IGNORECASE | re.DOTALL)
+    text = text.lower()
+    first, *others = pattern.lower().split("*")
+    if not others:
+        return text == first
+    *middle, last = others
+    place = len(first)
+    end = len(text) - len(last)
+    if not (text.startswith(first) and text.endswith(last)):
+        return False
+    for part in middle:
+        found = text.find(part, place, end)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return place <= end
 
 
 def _license(name: str) -> str:
