@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from openness._terminal import complain, write
 from openness.errors import OpennessError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from openness.policy import Policy
     from openness.release import Release
     from openness.reports.badge import Badge
@@ -105,6 +106,8 @@ def _add_beside(parser: argparse.ArgumentParser) -> None:
 
 
 def _date(text: str) -> dt.date:
+    import datetime as dt
+
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

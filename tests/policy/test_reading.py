@@ -424,7 +424,8 @@ BROKEN = [
     ),
     (
         "[[rules]]\nforbid = 'revocable'\nunknown = 'allow'\n",
-        "rules[0]: a violation is asked about or denied, never allowed.",
+        "rules[0].unknown: 'allow' is no decision on what is not known; "
+        "known: ask, deny.",
     ),
     (
         '[[rules]]\nid = "a\\nb"\nforbid = "revocable"\n',

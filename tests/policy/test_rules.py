@@ -100,6 +100,7 @@ class TestRefusals:
             lambda: forbid(Restriction.REVOCABLE, on=()),
             lambda: forbid(Restriction.REVOCABLE, unknown=Decision.ALLOW),
             lambda: forbid(Restriction.REVOCABLE, otherwise=Decision.ALLOW),
+            lambda: forbid(Restriction.REVOCABLE, withheld=Decision.ASK),
             lambda: LicenseNamed(()),
             lambda: LicenseNamed(["Apache-2.1"]),
             lambda: LicenseNamed(["zzz-*"]),

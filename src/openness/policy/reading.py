@@ -246,7 +246,8 @@ def _rule(**said: Any) -> Rule:
     return Rule(effect=effect, subject=subject, **said)
 
 
-_DECISIONS = words(members(Decision), "decision")
+_VIOLATED = {one.value: one for one in (Decision.ASK, Decision.DENY)}
+_SETTLED = {one.value: one for one in (Decision.ALLOW, Decision.DENY)}
 _RULE = table(
     {
         "id": Kind(TEXT.read, TEXT.schema | {"pattern": f"^{ID}$"}),
@@ -256,9 +257,9 @@ _RULE = table(
         "reason": TEXT,
         "fix": TEXT,
         "scopes": several(TEXT),
-        "otherwise": _DECISIONS,
-        "unknown": _DECISIONS,
-        "withheld": _DECISIONS,
+        "otherwise": words(_VIOLATED, "decision on a violation"),
+        "unknown": words(_VIOLATED, "decision on what is not known"),
+        "withheld": words(_SETTLED, "decision"),
     },
     _rule,
 )

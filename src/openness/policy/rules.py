@@ -107,8 +107,8 @@ class Rule:
         scopes: The uses to which it applies; all if empty.
         otherwise: What becomes of a release that is known to break it.
         unknown: What becomes of a release of which it is not known.
-        withheld: What becomes of a release that withholds the component
-            whose terms it asks about.
+        withheld: `Decision.ALLOW` if a component that is known to be
+            withheld keeps a rule on its terms.
     """
 
     id: str = attrs.field()
@@ -127,7 +127,7 @@ class Rule:
     )
     otherwise: Decision = attrs.field(default=Decision.DENY)
     unknown: Decision = attrs.field(default=Decision.DENY)
-    withheld: Decision = Decision.DENY
+    withheld: Decision = attrs.field(default=Decision.DENY)
 
     @id.validator
     def _plain(self, _: object, id: str) -> None:
@@ -159,6 +159,12 @@ class Rule:
     def _fails(self, _: object, decision: Decision) -> None:
         if decision is Decision.ALLOW:
             message = "a violation is asked about or denied, never allowed"
+            raise ValueError(message)
+
+    @withheld.validator
+    def _settled(self, _: object, decision: Decision) -> None:
+        if decision is Decision.ASK:
+            message = "what is withheld is allowed, or breaks the rule"
             raise ValueError(message)
 
     @property
