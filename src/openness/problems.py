@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from reprlib import Repr
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import attrs
 
-__all__ = ["Problem", "near_miss", "shown"]
+if TYPE_CHECKING:
+    from reprlib import Repr
 
-# YAML aliases make values whose full text would not fit any memory.
-_SHORT = Repr()
-_SHORT.maxlevel = 2
-_SHORT.maxlist = _SHORT.maxdict = _SHORT.maxset = _SHORT.maxtuple = 3
-_SHORT.maxstring = _SHORT.maxother = 80
+__all__ = ["Problem", "near_miss", "shown"]
 
 
 @attrs.frozen
@@ -43,4 +41,16 @@ def near_miss(word: str, known: list[str]) -> str | None:
 
 def shown(value: object) -> str:
     """Return a value of an input as it can stand in a message."""
-    return _SHORT.repr(value)
+    return _short().repr(value)
+
+
+@lru_cache(maxsize=1)
+def _short() -> Repr:
+    """YAML aliases make values whose full text would not fit any memory."""
+    from reprlib import Repr
+
+    short = Repr()
+    short.maxlevel = 2
+    short.maxlist = short.maxdict = short.maxset = short.maxtuple = 3
+    short.maxstring = short.maxother = 80
+    return short

@@ -453,7 +453,10 @@ def _best(
             continue
         found = answer(release, artifact)
         if found.outcome is Outcome.MET:
-            return found
+            if withheld is None or artifact.completeness is not None:
+                return found
+            because = f"{found.because}; whether it is the whole is not known"
+            found = found._replace(outcome=Outcome.UNKNOWN, because=because)
         if best is None or found.outcome is Outcome.UNKNOWN:
             best = found
     if best is not None:
