@@ -34,7 +34,6 @@ from openness.policy.rules import (
     Severity,
 )
 from openness.policy.subjects import (
-    Criterion,
     Evidenced,
     InCategory,
     Labelled,
@@ -112,7 +111,7 @@ class Plan:
             subject = rule.subject
             if isinstance(subject, Tagged | LicenseNamed | TermsMeet):
                 self._terms.append(rule)
-            elif isinstance(subject, Labelled | InCategory | Criterion):
+            elif isinstance(subject, Labelled | InCategory):
                 framework = find(subject.framework)
                 self._verdicts.setdefault(framework, []).append(
                     (rule, subject)

@@ -124,6 +124,9 @@ class Ruling:
         return Decision.ALLOW
 
 
+_ALL: frozenset[str] = frozenset()
+
+
 def _rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(value)
 
@@ -177,9 +180,9 @@ class Policy:
         Raises:
             ScopeError: No rule knows one of them.
         """
+        if not scopes:
+            return _ALL
         wanted = frozenset(scopes)
-        if not wanted:
-            return wanted
         for scope in sorted(wanted - self.scopes):
             raise ScopeError(scope, tuple(sorted(self.scopes)))
         return wanted

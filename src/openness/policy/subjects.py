@@ -386,12 +386,18 @@ class Criterion:
         """The definition and the criterion."""
         return f"{self.framework} {self.criterion}"
 
-    def of(self, verdict: Verdict) -> Answer:
-        """Return what the definition found."""
-        found = next(
-            one for one in verdict.findings if one.criterion == self.criterion
-        )
-        return Answer(found.outcome, found.because, found.evidence)
+    def ask(self, release: Release) -> Answer:
+        """Return what the definition finds, asking no other criterion."""
+        return _requirement(self.framework, self.criterion).ask(release)
+
+
+@lru_cache(maxsize=256)
+def _requirement(framework: str, criterion: str) -> Requirement:
+    return next(
+        one.requirement
+        for one in find(framework).criteria
+        if one.id == criterion
+    )
 
 
 def _answers(value: Iterable[May]) -> tuple[May, ...]:
