@@ -129,6 +129,23 @@ class TestCheck:
         assert caught.value.code == 2
         assert "'tomorrow' is no date" in capsys.readouterr().err
 
+    def test_base_models_are_looked_up(self, folder: Path) -> None:
+        """A release of the catalog, and a base in a folder beside."""
+        (folder / "tuned.md").write_text(
+            "---\nlicense: mit\nbase_model: org/base\n---\n", "utf-8"
+        )
+        bases = folder / "bases"
+        bases.mkdir()
+        (bases / "base.toml").write_text(
+            '[release]\nname = "org/base"\n[[artifacts]]\n'
+            'provides = ["model-parameters-final"]\nlicense = "MIT"\n',
+            encoding="utf-8",
+        )
+
+        assert run("meta-llama/Llama-3.1-8B", "--fail-on", "warning") == 1
+        assert run("tuned.md") == 1
+        assert run("tuned.md", "--with", "bases") == 0
+
     def test_shipped_policies_go_by_name(self) -> None:
         """A policy that is shipped needs no path."""
         assert main(["check", "good.md", "--policy", "permissive-only"]) == 0

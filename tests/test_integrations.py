@@ -46,6 +46,7 @@ def _folder(tmp_path: Path) -> Path:
     for name, code in (
         ("openness", f'exec "{sys.executable}" -m openness "$@"'),
         ("pip", "exit 0"),
+        ("pytest", f'exec "{sys.executable}" -m pytest "$@"'),
     ):
         command = commands / name
         command.write_text(f"#!/bin/sh\n{code}\n", encoding="utf-8")
@@ -128,6 +129,7 @@ class TestGithubAction:
             ({"paths": "models/good/README.md"}, 0),
             ({"paths": "**/README.md", "fail-on": "never"}, 0),
             ({"paths": "none/*.md"}, 2),
+            ({"paths": "\n"}, 2),
             ({"paths": "models/good/README.md", "scopes": "prodcut"}, 2),
             ({"paths": "models/good/README.md", "policy": "no.toml"}, 2),
             ({"paths": "$(touch pwned); `touch pwned`"}, 2),
@@ -217,6 +219,21 @@ class TestPreCommitHooks:
         done = bash(script, folder, FILE=f"models/{model}/README.md")
 
         assert done.returncode == status, done.stderr
+
+    @pytest.mark.parametrize(("expect", "status"), [("allow", 0), ("deny", 1)])
+    def test_tests_run_by_themselves(
+        self, expect: str, status: int, folder: Path
+    ) -> None:
+        """The hook runs the cases of the files that it is given."""
+        name = "policy.policy-test.toml"
+        (folder / name).write_text(
+            f'[[cases]]\nname = "n"\nlicense = "mit"\nexpect = "{expect}"\n',
+            encoding="utf-8",
+        )
+
+        done = bash(f'{self.hooks[1]["entry"]} "{name}"', folder)
+
+        assert done.returncode == status, done.stdout
 
     def test_tests_need_what_the_project_tests_with(self) -> None:
         """The hook that runs cases installs the pytest that we support."""

@@ -10,6 +10,7 @@ from openness.testing import (
     assert_allowed,
     assert_asked,
     assert_denied,
+    cataloged,
     derived,
     every_license,
     hosted,
@@ -111,6 +112,24 @@ class TestReleases:
     ) -> None:
         """A permissive license on a restricted base is denied."""
         assert_denied(POLICY, derived("MIT", base=base), because=NC)
+
+    def test_releases_of_the_catalog(self) -> None:
+        """A release that is known by heart needs no file."""
+        llama = cataloged("meta-llama/Llama-3.1-8B")
+
+        assert_asked(POLICY, llama, because="ask-field-of-use")
+
+    @pytest.mark.parametrize(
+        ("name", "hint"),
+        [
+            ("meta-llama/Llama-3.1-8", "did you mean"),
+            ("nothing of the kind", "has no release 'nothing of the kind'$"),
+        ],
+    )
+    def test_only_releases_of_the_catalog(self, name: str, hint: str) -> None:
+        """A name that the catalog does not know is an error."""
+        with pytest.raises(LookupError, match=hint):
+            cataloged(name)
 
     def test_hosted_is_proprietary(self) -> None:
         """What is only hosted withholds its weights."""

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Annotations on the lines, a summary of the job, SARIF if it is wanted.
 # Everything comes in environment variables, so that no value is run as code.
+# It keeps to what the bash of macOS, 3.2, knows.
 set -uo pipefail
-shopt -s globstar
+shopt -s globstar 2> /dev/null || true
 
 options=(--policy "$OPENNESS_POLICY" --fail-on "$OPENNESS_FAIL_ON")
 while IFS= read -r scope; do
@@ -12,14 +13,17 @@ done <<< "${OPENNESS_SCOPES:-}"
 paths=()
 while IFS= read -r pattern; do
   [ -n "$pattern" ] || continue
-  mapfile -t found < <(compgen -G "$pattern")
+  none=yes
+  while IFS= read -r path; do
+    paths+=("$path")
+    none=
+  done < <(compgen -G "$pattern")
   # What fits no file is passed on, and complained of there.
-  [ "${#found[@]}" -gt 0 ] || found=("$pattern")
-  paths+=("${found[@]}")
+  [ -z "$none" ] || paths+=("$pattern")
 done <<< "$OPENNESS_PATHS"
 
 check() {
-  openness check "${options[@]}" --format "$1" -- "${paths[@]}"
+  openness check "${options[@]}" --format "$1" -- ${paths[@]+"${paths[@]}"}
 }
 
 status=0

@@ -21,5 +21,6 @@ def write(text: str) -> None:
 def complain(message: str) -> None:
     """Print a message to standard error."""
     encoding = sys.stderr.encoding or "utf-8"
+    message = "\n".join(map(printable, message.split("\n")))
     safe = message.encode(encoding, "backslashreplace").decode(encoding)
     print(safe, file=sys.stderr)

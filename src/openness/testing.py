@@ -19,7 +19,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from openness import releases
 from openness.licenses import catalog, resolve
+from openness.lineage import trace
 from openness.policy.cases import fault
 from openness.policy.policy import Policy
 from openness.policy.rules import Decision
@@ -38,6 +40,7 @@ __all__ = [
     "assert_allowed",
     "assert_asked",
     "assert_denied",
+    "cataloged",
     "derived",
     "every_license",
     "hosted",
@@ -154,6 +157,25 @@ def licensed(
         evidence=[Evidence("README.md:2", "license")],
     )
     return Release(license or "no license", artifacts=[artifact])
+
+
+def cataloged(name: str) -> Release:
+    """Return a release of the catalog, with the terms of its base models.
+
+    Args:
+        name: A name by which the catalog knows it, such as
+            ``meta-llama/Llama-3.1-8B``.
+
+    Raises:
+        LookupError: The catalog does not know it.
+    """
+    entry = releases.find(name)
+    if entry is None:
+        meant = releases.suggestion(name)
+        hint = f"; did you mean {meant!r}?" if meant else ""
+        message = f"the catalog has no release {name!r}{hint}"
+        raise LookupError(message)
+    return trace(entry.card).release
 
 
 def derived(

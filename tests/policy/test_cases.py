@@ -66,7 +66,7 @@ class TestReadCases:
     def test_a_release_can_be_written_out_or_read(
         self, tmp_path: Path
     ) -> None:
-        """Tables of a manifest, a file beside, or nothing at all."""
+        """Tables of a manifest, a file, the catalog, or nothing at all."""
         (tmp_path / "card.md").write_text(
             "---\nlicense: mit\n---\n", encoding="utf-8"
         )
@@ -79,14 +79,17 @@ class TestReadCases:
             'parents = [{ name = "base" }]\n'
             '[[cases]]\nname = "file"\nexpect = "allow"\n'
             'release = "card.md"\n'
+            '[[cases]]\nname = "catalog"\nexpect = "allow"\n'
+            'release = "meta-llama/Llama-3.1-8B"\n'
             '[[cases]]\nname = "silence"\nexpect = "deny"\n',
         )
 
-        tables, file, silence = suite.cases
+        tables, file, catalog, silence = suite.cases
         assert tables.release.monetized is True
         assert len(tables.release.artifacts) == 1
         assert len(tables.release.parents) == 1
         assert file.release.name == "card"
+        assert catalog.release.name == "Llama 3.1"
         assert silence.release == Release("silence")
 
     def test_the_policy_can_be_named(self, tmp_path: Path) -> None:

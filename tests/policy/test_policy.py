@@ -570,6 +570,8 @@ class TestWaivers:
             (waiver(), dt.date(2027, 1, 1)),
             (waiver(), dt.date(2025, 12, 31)),
             (waiver("other"), TODAY),
+            (waiver("[r]"), TODAY),
+            (waiver("?"), TODAY),
             (waiver(rule="another-rule"), TODAY),
         ],
     )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from openness import Access, Category, Component
 from openness.affordances import May
+from openness.cli import main
 from openness.errors import PolicyError
 from openness.licenses import OPEN, Condition, Permission, Restriction
 from openness.policy import (
@@ -423,7 +424,12 @@ BROKEN = [
     ),
     (
         "[[rules]]\nforbid = 'revocable'\nunknown = 'allow'\n",
-        "rules[0]: a violation is asked about or denied, never allowed.",
+        "rules[0].unknown: 'allow' is no decision on what is not known; "
+        "known: ask, deny.",
+    ),
+    (
+        '[[rules]]\nid = "a\\nb"\nforbid = "revocable"\n',
+        "rules[0]: 'a\\nb' is no id; write letters, digits, '-', '_' and '.'.",
     ),
     (
         RULE + RULE,
@@ -479,6 +485,24 @@ class TestFaults:
     ) -> None:
         """A fault says where, what, and what to write instead."""
         assert any(one.startswith(fault) for one in faults(content))
+
+    @pytest.mark.parametrize(("content", "fault"), BROKEN)
+    def test_on_the_command_line(
+        self,
+        content: str,
+        fault: str,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """A broken policy is 2, never 1, and nothing is checked."""
+        policy = tmp_path / "p.toml"
+        policy.write_text(content, encoding="utf-8")
+
+        status = main(["check", "none.md", "--policy", str(policy)])
+
+        captured = capsys.readouterr()
+        assert (status, captured.out) == (2, "")
+        assert f"{policy}: {fault}" in captured.err
 
     def test_all_are_reported_at_once(self) -> None:
         """One run shows every fault of a file."""

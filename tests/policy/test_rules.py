@@ -24,6 +24,7 @@ from openness.policy import (
     forbid,
     require,
 )
+from openness.policy.subjects import fits
 from openness.release import Strength
 
 
@@ -99,6 +100,7 @@ class TestRefusals:
             lambda: forbid(Restriction.REVOCABLE, on=()),
             lambda: forbid(Restriction.REVOCABLE, unknown=Decision.ALLOW),
             lambda: forbid(Restriction.REVOCABLE, otherwise=Decision.ALLOW),
+            lambda: forbid(Restriction.REVOCABLE, withheld=Decision.ASK),
             lambda: LicenseNamed(()),
             lambda: LicenseNamed(["Apache-2.1"]),
             lambda: LicenseNamed(["zzz-*"]),
@@ -179,3 +181,33 @@ class TestOrganization:
         assert units
         assert {unit for unit in units if one.size(unit) is None} == set()
         assert one.size(None) is None
+
+
+class TestFits:
+    @pytest.mark.parametrize(
+        ("text", "pattern", "fitting"),
+        [
+            ("MIT", "mit", True),
+            ("MIT", "mi", False),
+            ("AGPL-3.0-only", "AGPL-*", True),
+            ("LGPL-3.0-only", "*GPL-3.0*", True),
+            ("org/model", "*/model", True),
+            ("org/model", "*/mod", False),
+            ("anything", "*", True),
+            ("", "*", True),
+            ("ab", "ab*b", False),
+            ("abcabc", "a*c*a*c", True),
+            ("abc", "a*x*c", False),
+            ("a.c", "a?c", False),
+            ("b", "[ab]", False),
+        ],
+    )
+    def test_only_the_star_is_special(
+        self, text: str, pattern: str, *, fitting: bool
+    ) -> None:
+        """A star stands for any text; all else for itself, in any case."""
+        assert fits(text, pattern) is fitting
+
+    def test_takes_no_longer_than_the_text(self) -> None:
+        """A long name cannot make a pattern run for long."""
+        assert not fits("a" * 100_000, "*a" * 30 + "b")

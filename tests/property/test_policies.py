@@ -118,7 +118,7 @@ def rules(draw: st.DrawFn, number: int) -> Rule:
         severity=draw(st.sampled_from(Severity)),
         otherwise=draw(violated),
         unknown=draw(violated),
-        withheld=draw(st.sampled_from(Decision)),
+        withheld=draw(st.sampled_from([Decision.ALLOW, Decision.DENY])),
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from openness._terminal import complain, write
 from openness.errors import OpennessError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from openness.policy import Policy
+    from openness.release import Release
     from openness.reports.badge import Badge
     from openness.reports.of_check import Check, Checked
 
@@ -62,6 +64,7 @@ def _add_check(commands: Commands) -> None:
         metavar="SCOPE",
         help="a use to check for (default: all); may be repeated",
     )
+    _add_beside(check)
     check.add_argument(
         "--today",
         type=_date,
@@ -88,10 +91,23 @@ def _add_badge(commands: Commands) -> None:
     about.add_argument("--framework", default="spectrum-1.0", metavar="ID")
     about.add_argument("--policy", metavar="FILE", help="as for check")
     badge.add_argument("--format", choices=("json", "svg"), default="json")
+    _add_beside(badge)
     badge.set_defaults(command=_badge)
 
 
+def _add_beside(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--with",
+        dest="beside",
+        metavar="DIR",
+        help="a folder of cards and manifests in which base models are "
+        "looked up, before the catalog",
+    )
+
+
 def _date(text: str) -> dt.date:
+    import datetime as dt
+
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -130,12 +146,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _all(options: argparse.Namespace, policy: Policy) -> Iterator[Checked]:
-    from openness.readers import read
+    from openness.lineage import read
     from openness.reports.of_check import Checked
 
+    known = _beside(options)
     for path in options.paths:
         try:
-            card = read(path)
+            card = read(path, known=known)
         except OpennessError as error:
             yield Checked(path, error=error)
             continue
@@ -143,6 +160,14 @@ def _all(options: argparse.Namespace, policy: Policy) -> Iterator[Checked]:
             card.release, scopes=options.scope, today=options.today
         )
         yield Checked(path, ruling, card.problems)
+
+
+def _beside(options: argparse.Namespace) -> Mapping[str, Release]:
+    if options.beside is None:
+        return {}
+    from openness.lineage import beside
+
+    return beside(options.beside)
 
 
 def _renderer(form: str) -> Callable[[Check], Iterable[str]]:
@@ -186,19 +211,20 @@ def _badge(options: argparse.Namespace) -> int:
 
 
 def _made(options: argparse.Namespace) -> Badge:
-    from openness.readers import read
+    from openness.lineage import read
     from openness.reports.badge import of_ruling, of_verdict
 
+    release = read(options.path, known=_beside(options)).release
     if options.policy is not None:
         from openness.policy import read_policy
 
         policy = read_policy(options.policy)
-        return of_ruling(policy.judge(read(options.path).release))
+        return of_ruling(policy.judge(release))
     from openness.frameworks import find
     from openness.verdict import evaluate
 
     framework = find(options.framework)
-    return of_verdict(evaluate(read(options.path).release, framework))
+    return of_verdict(evaluate(release, framework))
 
 
 def _complain(error: OpennessError) -> int:

@@ -7,7 +7,6 @@ of a license is worked out once and remembered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 import attrs
@@ -35,7 +34,6 @@ from openness.policy.rules import (
     Severity,
 )
 from openness.policy.subjects import (
-    Criterion,
     Evidenced,
     InCategory,
     Labelled,
@@ -45,6 +43,7 @@ from openness.policy.subjects import (
     OnVerdict,
     Tagged,
     TermsMeet,
+    fits,
 )
 from openness.release import Artifact, Component, Evidence, Release
 from openness.requirements import (
@@ -112,7 +111,7 @@ class Plan:
             subject = rule.subject
             if isinstance(subject, Tagged | LicenseNamed | TermsMeet):
                 self._terms.append(rule)
-            elif isinstance(subject, Labelled | InCategory | Criterion):
+            elif isinstance(subject, Labelled | InCategory):
                 framework = find(subject.framework)
                 self._verdicts.setdefault(framework, []).append(
                     (rule, subject)
@@ -199,9 +198,7 @@ def _cost(said: list[Said]) -> tuple[int, ...]:
 
 
 def _decision(said: Said) -> Decision:
-    """Return what becomes of a release of which a rule says this."""
-    if said.kept:
-        return Decision.ALLOW
+    """Return what becomes of a release that breaks a rule."""
     unknown = said.outcome is Outcome.UNKNOWN
     return said.rule.unknown if unknown else said.rule.otherwise
 
@@ -420,7 +417,7 @@ def _among(id: str, names: tuple[str, ...]) -> Outcome:
     A name stands for a text, under whichever of its ids it comes:
     ``AGPL-3.0``, ``AGPL-3.0-only`` and ``AGPL-3.0-or-later`` are one.
     """
-    if any(fnmatchcase(id.lower(), name.lower()) for name in names):
+    if any(fits(id, name) for name in names):
         return Outcome.MET
     found = text(id)
     if id == UNKNOWN_LICENSE:

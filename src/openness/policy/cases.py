@@ -1,6 +1,7 @@
 """Tests of policies: tables of cases in ``*.policy-test.toml``.
 
-A case is a release, or just a license, and what the policy must make of it.
+A case is a release (written out, read from a file, or one of the catalog) or
+just a license, and what the policy must make of it.
 The format is ``docs/reference/policy-test.schema.json``; the pytest plugin of
 this library runs such files, and anything else can, with `Case.fault`.
 """
@@ -16,6 +17,7 @@ import attrs
 
 from openness.errors import ManifestError, OpennessError, PolicyError
 from openness.licenses import resolve
+from openness.lineage import read
 from openness.policy._tables import (
     DATE,
     TEXT,
@@ -38,7 +40,6 @@ from openness.policy.reading import (
     structured,
 )
 from openness.policy.rules import Decision
-from openness.readers import read
 from openness.readers.manifest import release_from
 from openness.release import Access, Artifact, Component, Evidence, Release
 
@@ -286,7 +287,9 @@ def _licensed(name: str, access: Access | None, path: str) -> Artifact:
 
 
 def _from_file(name: str, path: str) -> Release:
+    """Return the release of a file beside the cases, or of the catalog."""
+    beside = Path(path).parent / name
     try:
-        return read(str(Path(path).parent / name)).release
+        return read(str(beside) if beside.exists() else name).release
     except OpennessError as error:
         raise Wrong((".release", str(error))) from None

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
 from functools import lru_cache
 
 import attrs
@@ -29,6 +28,7 @@ from openness.policy.rules import (
     Severity,
     Waiver,
 )
+from openness.policy.subjects import fits
 from openness.release import Artifact, Component, Evidence, Release
 from openness.verdict import Finding
 
@@ -124,6 +124,9 @@ class Ruling:
         return Decision.ALLOW
 
 
+_ALL: frozenset[str] = frozenset()
+
+
 def _rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(value)
 
@@ -177,9 +180,9 @@ class Policy:
         Raises:
             ScopeError: No rule knows one of them.
         """
+        if not scopes:
+            return _ALL
         wanted = frozenset(scopes)
-        if not wanted:
-            return wanted
         for scope in sorted(wanted - self.scopes):
             raise ScopeError(scope, tuple(sorted(self.scopes)))
         return wanted
@@ -327,7 +330,7 @@ class _Waivers:
             waiver
             for waiver in self.all
             if waiver.rule == violation.rule
-            and fnmatchcase(violation.release, waiver.release)
+            and fits(violation.release, waiver.release)
         ]
         holding = [w for w in matching if w.granted <= self.today]
         return max(

@@ -41,6 +41,7 @@ from openness.policy._tables import (
 )
 from openness.policy.policy import Policy
 from openness.policy.rules import (
+    ID,
     Decision,
     Effect,
     Organization,
@@ -245,19 +246,20 @@ def _rule(**said: Any) -> Rule:
     return Rule(effect=effect, subject=subject, **said)
 
 
-_DECISIONS = words(members(Decision), "decision")
+_VIOLATED = {one.value: one for one in (Decision.ASK, Decision.DENY)}
+_SETTLED = {one.value: one for one in (Decision.ALLOW, Decision.DENY)}
 _RULE = table(
     {
-        "id": TEXT,
+        "id": Kind(TEXT.read, TEXT.schema | {"pattern": f"^{ID}$"}),
         **{effect.value: _ABOUT for effect in Effect},
         "on": several(_COMPONENTS),
         "severity": words(members(Severity), "severity"),
         "reason": TEXT,
         "fix": TEXT,
         "scopes": several(TEXT),
-        "otherwise": _DECISIONS,
-        "unknown": _DECISIONS,
-        "withheld": _DECISIONS,
+        "otherwise": words(_VIOLATED, "decision on a violation"),
+        "unknown": words(_VIOLATED, "decision on what is not known"),
+        "withheld": words(_SETTLED, "decision"),
     },
     _rule,
 )

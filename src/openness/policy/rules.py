@@ -31,6 +31,7 @@ from openness.policy.subjects import (
 from openness.release import Access, Component, Strength
 
 __all__ = [
+    "ID",
     "About",
     "Decision",
     "Details",
@@ -78,6 +79,10 @@ class Severity(Enum):
     NOTE = "note"
 
 
+#: What the id of a rule looks like, as a regular expression.
+ID = r"[A-Za-z0-9][A-Za-z0-9._*-]*"
+
+
 def _components(value: Iterable[Component]) -> tuple[Component, ...]:
     return tuple(value)
 
@@ -102,11 +107,11 @@ class Rule:
         scopes: The uses to which it applies; all if empty.
         otherwise: What becomes of a release that is known to break it.
         unknown: What becomes of a release of which it is not known.
-        withheld: What becomes of a release that withholds the component
-            whose terms it asks about.
+        withheld: `Decision.ALLOW` if a component that is known to be
+            withheld keeps a rule on its terms.
     """
 
-    id: str
+    id: str = attrs.field()
     effect: Effect
     subject: Subject = attrs.field()
     on: tuple[Component, ...] = attrs.field(
@@ -122,7 +127,15 @@ class Rule:
     )
     otherwise: Decision = attrs.field(default=Decision.DENY)
     unknown: Decision = attrs.field(default=Decision.DENY)
-    withheld: Decision = Decision.DENY
+    withheld: Decision = attrs.field(default=Decision.DENY)
+
+    @id.validator
+    def _plain(self, _: object, id: str) -> None:
+        if not re.fullmatch(ID, id):
+            message = (
+                f"{id!r} is no id; write letters, digits, '-', '_' and '.'"
+            )
+            raise ValueError(message)
 
     @subject.validator
     def _provable(self, _: object, subject: Subject) -> None:
@@ -146,6 +159,12 @@ class Rule:
     def _fails(self, _: object, decision: Decision) -> None:
         if decision is Decision.ALLOW:
             message = "a violation is asked about or denied, never allowed"
+            raise ValueError(message)
+
+    @withheld.validator
+    def _settled(self, _: object, decision: Decision) -> None:
+        if decision is Decision.ASK:
+            message = "what is withheld is allowed, or breaks the rule"
             raise ValueError(message)
 
     @property

@@ -9,7 +9,6 @@ release, such as the requirements of `openness.requirements`, by asking it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import ClassVar, Protocol
 
@@ -47,6 +46,7 @@ __all__ = [
     "Tagged",
     "TermsMeet",
     "at_least",
+    "fits",
 ]
 
 
@@ -114,11 +114,33 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(_license(name) for name in value)
 
 
+def fits(text: str, pattern: str) -> bool:
+    """Whether a text is a pattern, in which ``*`` stands for any text.
+
+    Case does not matter.
+    """
+    text = text.lower()
+    first, *others = pattern.lower().split("*")
+    if not others:
+        return text == first
+    *middle, last = others
+    place = len(first)
+    end = len(text) - len(last)
+    if not (text.startswith(first) and text.endswith(last)):
+        return False
+    for part in middle:
+        found = text.find(part, place, end)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return place <= end
+
+
 def _license(name: str) -> str:
     """Return the id of one license, or a pattern that fits a known one."""
     if "*" in name:
         known = catalog.every_id()
-        if any(fnmatchcase(id.lower(), name.lower()) for id in known):
+        if any(fits(id, name) for id in known):
             return name
         message = f"{name!r} fits no license that is known."
         raise ValueError(message)
@@ -364,12 +386,18 @@ class Criterion:
         """The definition and the criterion."""
         return f"{self.framework} {self.criterion}"
 
-    def of(self, verdict: Verdict) -> Answer:
-        """Return what the definition found."""
-        found = next(
-            one for one in verdict.findings if one.criterion == self.criterion
-        )
-        return Answer(found.outcome, found.because, found.evidence)
+    def ask(self, release: Release) -> Answer:
+        """Return what the definition finds, asking no other criterion."""
+        return _requirement(self.framework, self.criterion).ask(release)
+
+
+@lru_cache(maxsize=256)
+def _requirement(framework: str, criterion: str) -> Requirement:
+    return next(
+        one.requirement
+        for one in find(framework).criteria
+        if one.id == criterion
+    )
 
 
 def _answers(value: Iterable[May]) -> tuple[May, ...]:
@@ -469,44 +497,57 @@ def _check(word: str, known: list[str], what: str) -> None:
 
 def _concluded(verdict: Verdict, subject: Labelled | InCategory) -> Answer:
     """Answer whether every level that is still possible is accepted."""
-    outcome, because, asked = _between(
-        subject, verdict.framework, verdict.floor, verdict.ceiling
+    findings = verdict.findings
+    outcome, because, deciding = _between(
+        subject,
+        verdict.framework,
+        verdict.floor,
+        verdict.ceiling,
+        tuple([finding.outcome for finding in findings]),
     )
-    if outcome is Outcome.MET:
-        return Answer(outcome, because)
-    evidence = []
-    for words, findings in (
-        ("not met", verdict.unmet),
-        ("not known", verdict.unknown),
-    ):
-        needed = [one for one in findings if one.criterion in asked]
-        evidence += [e for one in needed for e in one.evidence]
-        if needed:
-            names = ", ".join(one.criterion for one in needed)
-            because += f"; {words}: {names}"
-    return Answer(outcome, because, tuple(dict.fromkeys(evidence)))
+    evidence = {id(one): one for n in deciding for one in findings[n].evidence}
+    return Answer(outcome, because, tuple(evidence.values()))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _between(
-    subject: Labelled | InCategory, framework: str, floor: str, ceiling: str
-) -> tuple[Outcome, str, tuple[str, ...]]:
+    subject: Labelled | InCategory,
+    id: str,
+    floor: str,
+    ceiling: str,
+    outcomes: tuple[Outcome, ...],
+) -> tuple[Outcome, str, tuple[int, ...]]:
     """Judge the levels from what is still possible to what is proven.
 
     Returns:
-        The outcome, the reason, and the criteria that the least open of the
-        accepted levels requires.
+        The outcome, the reason, and the numbers of the criteria that stand
+        between the release and the least open of the accepted levels.
     """
-    levels = find(framework).levels
+    framework = find(id)
+    levels = framework.levels
     labels = [level.label for level in levels]
     last = labels.index(floor) + 1 if floor in labels else len(labels)
     possible = levels[labels.index(ceiling) : last]
     found = {subject.accepts(level) for level in possible}
-    accepted = [level for level in levels if subject.accepts(level)]
-    because = f"{framework}: {floor}"
-    if len(found) > 1:
+    because = f"{id}: {floor}"
+    if found == {True}:
+        return Outcome.MET, because, ()
+    if True in found:
         because += f", {ceiling} still possible"
-        outcome = Outcome.UNKNOWN
-    else:
-        outcome = Outcome.MET if True in found else Outcome.UNMET
-    return outcome, because, accepted[-1].requires if accepted else ()
+    asked = [level for level in levels if subject.accepts(level)][-1].requires
+    deciding = []
+    for words, outcome in (
+        ("not met", Outcome.UNMET),
+        ("not known", Outcome.UNKNOWN),
+    ):
+        numbers = [
+            number
+            for number, criterion in enumerate(framework.criteria)
+            if criterion.id in asked and outcomes[number] is outcome
+        ]
+        if numbers:
+            names = [framework.criteria[number].id for number in numbers]
+            because += f"; {words}: {', '.join(names)}"
+        deciding += numbers
+    known = Outcome.UNKNOWN if True in found else Outcome.UNMET
+    return known, because, tuple(deciding)
