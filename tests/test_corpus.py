@@ -15,7 +15,8 @@ import yaml
 
 from openness import Category, Component, classify
 from openness.errors import ReadError
-from openness.licenses import resolve
+from openness.licenses import resolve, text
+from openness.licenses.catalog import members
 from openness.readers import Card, read
 from openness.readers._text import decode
 from openness.readers.front_matter import read_front_matter
@@ -149,3 +150,84 @@ class TestHubIdentifiers:
 
         assert len(ids) == 83
         assert unresolved == ["unknown", "other"]
+
+
+#: Where the reader of the spellings and the catalog call a license otherwise.
+OURS = {
+    "AGPL-3.0-only": "AGPL-3.0",
+    "GPL-2.0-only": "GPL-2.0",
+    "LGPL-3.0-only": "LGPL-3.0",
+    "OpenRAIL family": "LicenseRef-openrail",
+    "CC family": "LicenseRef-cc",
+    "GPL family": "LicenseRef-gpl",
+    "BSD family": "LicenseRef-bsd",
+    "CC-BY-ND": "LicenseRef-cc-by-nd",
+    "CC-BY-NC-SA": "LicenseRef-cc-by-nc-sa",
+    "hunyuan": "LicenseRef-tencent-hunyuan",
+    "exaone": "LicenseRef-exaone-nc",
+    "krea-2-community": "LicenseRef-krea-2",
+    "ltx-2.x-community": "LicenseRef-ltx-2.x",
+    "playground-v2-community": "LicenseRef-playground-v2",
+    "stability-nc-research-2023-12": "LicenseRef-stability-nc-2023",
+    "fair-noncommercial-research": "LicenseRef-fair-nc-research",
+    "ChatGLM3-6B License": "LicenseRef-chatglm3-6b",
+    "Mistral AI Non-Production License": "LicenseRef-mnpl-0.1",
+}
+#: Names that the reader gave to a text of the catalog, but other texts bear.
+OTHERS = {
+    # The first text for LTX-2; the one in the catalog is of August 2026.
+    "LTX-2 Community License Agreement",
+    "ltx-2-community-license-agreement",
+    # Without the registration that ChatGLM3's asks for.
+    "ChatGLM2-6B License",
+    # Other terms than those of RMBG 1.4.
+    "bria-rmbg-2.0",
+}
+
+
+def entry(intended: str) -> str | None:
+    """Return the id of the one license that a reader took to be meant."""
+    if " AND" in intended:
+        return None
+    name = intended.partition(" (")[0]
+    for id in (OURS.get(name, name), f"LicenseRef-{name}"):
+        known = text(id)
+        if known is not None:
+            return known.id
+    return None
+
+
+class TestSpellings:
+    def test_of_known_licenses_resolve_rightly(self) -> None:
+        """At least 95 % of the names of known licenses, and none wrongly.
+
+        A family of which the license is a member is right, and says less.
+        """
+        data = json.loads(
+            (SHARED / "facts/license-spellings.json").read_text()
+        )
+        wanted = {}
+        for row in data["spellings"]:
+            raw = row["raw"]
+            raw = raw[0] if isinstance(raw, list) and len(raw) == 1 else raw
+            meant = entry(row["intended"])
+            if isinstance(raw, str) and meant and raw not in OTHERS:
+                wanted[raw] = meant
+        found = {raw: resolve(raw).license for raw in wanted}
+
+        wrong = {
+            raw: (license, wanted[raw])
+            for raw, license in found.items()
+            if license is not None and not _means(license, wanted[raw])
+        }
+        unresolved = [raw for raw in found if found[raw] is None]
+        assert len(wanted) > 110
+        assert wrong == {}
+        assert len(unresolved) <= len(wanted) * 0.05, unresolved
+
+
+def _means(license: str, wanted: str) -> bool:
+    if license == wanted:
+        return True
+    known = text(license)
+    return known is not None and wanted in {m.id for m in members(known)}
