@@ -4,10 +4,13 @@ The corpus is not part of the project. Without it these tests skip; the
 project's own fixtures cover the same behaviors.
 """
 
+import html
 import json
 import re
 import subprocess
 import sys
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from openness import Category, Component, classify
 from openness.errors import ReadError
 from openness.licenses import resolve, text
 from openness.licenses.catalog import members
+from openness.licenses.identify import identify
 from openness.readers import Card, read
 from openness.readers._text import decode
 from openness.readers.front_matter import read_front_matter
@@ -231,3 +235,148 @@ def _means(license: str, wanted: str) -> bool:
         return True
     known = text(license)
     return known is not None and wanted in {m.id for m in members(known)}
+
+
+TEXTS = SHARED / "corpus/license-texts"
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+#: How the texts in model repositories begin, and what they are.
+TITLES = {
+    "Apache License": "Apache-2.0",
+    "title: Apache License 2.0": "Apache-2.0",
+    "MIT License": "MIT",
+    "Attribution-NonCommercial 4.0": "CC-BY-NC-4.0",
+    "Attribution-NonCommercial-NoDerivatives 4.0": "CC-BY-NC-ND-4.0",
+    "GNU AFFERO": "AGPL-3.0-or-later",
+    "GNU GENERAL": "GPL-3.0-or-later",
+    "Mozilla Public License Version 2.0": "MPL-2.0",
+    "BSD 3-Clause": "BSD-3-Clause",
+    "Copyright (c) The gemma.cpp": "BSD-3-Clause",
+    "Copyright (c) 2022 Robin Rombach": "LicenseRef-creativeml-openrail-m",
+    "Copyright (c) 2023 Stability AI": (
+        "LicenseRef-creativeml-openrail-plusplus-m-2023"
+    ),
+    # MIT's words, with a restriction to research added.
+    "Copyright (c) 2023 DeepFloyd": "MIT",
+    "Copyright (C) 2024 Apple": "LicenseRef-apple-ascl",
+    "Copyright (C) 2025 Apple": "LicenseRef-apple-ascl",
+    "Disclaimer: IMPORTANT: This Apple": "LicenseRef-apple-amlr",
+    "LLAMA 2 COMMUNITY": "LicenseRef-llama-2",
+    "Llama 2 Version": "LicenseRef-llama-2",
+    "META LLAMA 3 COMMUNITY": "LicenseRef-llama-3",
+    "LLAMA 3.1 COMMUNITY": "LicenseRef-llama-3.1",
+    "LLAMA 3.2 COMMUNITY": "LicenseRef-llama-3.2",
+    "Llama 2 Acceptable Use": "LicenseRef-llama-2-use-policy",
+    "Meta Llama 3 Acceptable Use": "LicenseRef-llama-3-use-policy",
+    "Llama 3.2** **Acceptable Use": "LicenseRef-llama-3.2-use-policy",
+    "Llama 4** **Acceptable Use": "LicenseRef-llama-4-use-policy",
+    "Seamless Acceptable Use": "LicenseRef-seamless-use-policy",
+    '<h2 align="center"> OPT-175B': "LicenseRef-opt-175b",
+    "DINOv3": "LicenseRef-dinov3",
+    "SAM License": "LicenseRef-sam-license",
+    "Chameleon": "LicenseRef-chameleon",
+    "Creative Commons Attribution-NonCommercial 4.0": "LicenseRef-galactica",
+    "DEEPSEEK": "LicenseRef-deepseek-1.0",
+    # DeepSeek's, renamed.
+    ".KRAVE": "LicenseRef-deepseek-1.0",
+    "Tongyi Qianwen": "LicenseRef-tongyi-qianwen-2023",
+    "Qwen RESEARCH": "LicenseRef-qwen-research-2024",
+    "The ChatGLM3-6B": "LicenseRef-chatglm3-6b",
+    "The GLM-130B": "LicenseRef-glm-130b",
+    "The CodeGeeX": "LicenseRef-codegeex2",
+    "Databricks": "LicenseRef-databricks-open-model",
+    "\u4e2d\u6587\u7248": "LicenseRef-kolors",
+    "MINIMAX MODEL": "LicenseRef-minimax-01",
+    "MINIMAX COMMUNITY": "LicenseRef-minimax-m3",
+    "EXAONE AI Model License Agreement 1.1": "LicenseRef-exaone-1.1-nc",
+    "DEEPFLOYD IF": "LicenseRef-deepfloyd-if",
+    "FLUX.1 [dev]": "LicenseRef-flux-1-dev-nc-1.1.1",
+    "Krutrim": "LicenseRef-krutrim-1.0",
+    "MODEL LICENSE": "LicenseRef-moss-diarizen",
+    "LFM Open": "LicenseRef-lfm-1.0",
+    "LICENSE TEXT": "LicenseRef-lfm-1.0",
+    "STABILITY AI COMMUNITY": "LicenseRef-stability-community-2024",
+    "NVIDIA License": "LicenseRef-nvidia-license-locateanything",
+    # Hunyuan's notices hold the text of the Apache license.
+    "Usage and Legal Notices": "Apache-2.0",
+}
+
+
+def _as_markdown(text: str) -> str:
+    """Return a text with headings, emphasis and quotes."""
+    parts = [part.strip() for part in text.split("\n\n") if part.strip()]
+    return "\n\n".join(
+        (
+            f"## {part}",
+            f"**{' '.join(part.split())}**",
+            "> " + part.replace("\n", "\n> "),
+        )[number % 3]
+        for number, part in enumerate(parts)
+    )
+
+
+class TestTexts:
+    def test_in_repositories_are_named_rightly(self) -> None:
+        """The texts beside models: each as its title, or as none of ours."""
+        lines = (TEXTS / "manifest.jsonl").read_text("utf-8").splitlines()
+        wrong = []
+        for line in lines:
+            row = json.loads(line)
+            expected = {
+                license
+                for title, license in TITLES.items()
+                if row["title"].startswith(title)
+            }
+            text = (TEXTS / row["path"]).read_text("utf-8", "replace")
+            found = identify(text)
+            named = {
+                match.license
+                for match in found.matches
+                if match.overlap == found.matches[0].overlap
+            }
+            if bool(named) != bool(expected) or not expected <= named:
+                wrong.append((row["path"], row["title"], named))
+
+        assert len(lines) == 141
+        assert len(wrong) <= 141 * 0.03, wrong
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            pytest.param(lambda t: f"(c) 2026 Jane Doe\n\n{t}", id="notice"),
+            pytest.param(html.escape, id="html"),
+            pytest.param(lambda t: textwrap.fill(t, 60), id="rewrapped"),
+            pytest.param(_as_markdown, id="markdown"),
+            pytest.param(lambda t: t[: len(t) * 9 // 10], id="truncated"),
+        ],
+    )
+    def test_are_known_in_other_clothes(
+        self, change: Callable[[str], str]
+    ) -> None:
+        """Every ninth reference text; the same license, or a set with it."""
+        wrong = []
+        paths = sorted(
+            [
+                *TEXTS.glob("scancode-licensedb/*.LICENSE"),
+                *TEXTS.glob("ai-by-id/*.txt"),
+            ]
+        )[::9]
+        for path in paths:
+            text = FRONT_MATTER.sub("", path.read_text("utf-8", "replace"))
+            meant = {match.license for match in identify(text).matches}
+            found = identify(change(text)).matches
+            named = {
+                match.license
+                for match in found
+                if match.overlap == found[0].overlap
+            }
+            if not named & meant:
+                wrong.append((path.name, named))
+
+        assert len(paths) > 100
+        assert len(wrong) <= len(paths) * 0.01, wrong
+
+    def test_cut_short_are_never_exact(self) -> None:
+        """A text without its end is not the text."""
+        for path in sorted(TEXTS.glob("ai-by-id/*.txt"))[::9]:
+            text = path.read_text("utf-8", "replace")
+            assert identify(text[: len(text) * 9 // 10]).kind == "near"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from openness.cli import main
-from openness.licenses.identify import identify, sample, words
+from openness.licenses.identify import identify, triples, words
 
 APACHE = (Path(__file__).parents[2] / "LICENSE").read_text(encoding="utf-8")
 MIT = """\
@@ -132,8 +132,8 @@ class TestWords:
         ]
 
     def test_a_short_text_has_no_triples(self) -> None:
-        """Two words give no sample."""
-        assert sample(["two", "words"]) == frozenset()
+        """Two words give none."""
+        assert triples(["two", "words"]) == frozenset()
 
 
 class TestCommand:
