@@ -18,9 +18,10 @@ import yaml
 
 from openness import Category, Component, classify
 from openness.errors import ReadError
-from openness.licenses import resolve, text
+from openness.licenses import OPEN, Condition, LicenseText, resolve, text
 from openness.licenses.catalog import members
 from openness.licenses.identify import identify
+from openness.outcome import Outcome
 from openness.readers import Card, read
 from openness.readers._text import decode
 from openness.readers.front_matter import read_front_matter
@@ -380,3 +381,73 @@ class TestTexts:
         for path in sorted(TEXTS.glob("ai-by-id/*.txt"))[::9]:
             text = path.read_text("utf-8", "replace")
             assert identify(text[: len(text) * 9 // 10]).kind == "near"
+
+
+PAGE = Path(__file__).parents[1] / "docs/licenses/differences.md"
+COPYLEFT = {
+    "Permissive": set[Condition](),
+    "Public Domain": set[Condition](),
+    "Copyleft": {Condition.SAME_LICENSE},
+    "Copyleft Limited": {
+        Condition.SAME_LICENSE_FILE,
+        Condition.SAME_LICENSE_LIBRARY,
+    },
+}
+SAME = {
+    Condition.SAME_LICENSE,
+    Condition.SAME_LICENSE_FILE,
+    Condition.SAME_LICENSE_LIBRARY,
+}
+
+#: Keys of texts that are not among those at hand.
+RENAMED = {
+    "moonshot-ai-modified-mit-2025": "LicenseRef-kimi-k2-modified-mit",
+    "soml-1.0": "LicenseRef-soml-1.0",
+}
+
+
+def _agrees(license: LicenseText, category: str) -> bool:
+    """Say whether a category tells the same as the terms."""
+    outcome = OPEN.judge(license.terms)
+    if category not in COPYLEFT:
+        return outcome is Outcome.UNMET
+    asked = COPYLEFT[category]
+    held = license.terms.conditions & SAME
+    return outcome is Outcome.MET and (
+        held <= asked and bool(held) == bool(asked)
+    )
+
+
+class TestScanCode:
+    def test_each_difference_is_explained(self) -> None:
+        """Where a category and our terms differ, the page says why."""
+        data = json.loads(
+            (SHARED / "facts/scancode-licenses.json").read_text()
+        )
+        differing = set()
+        compared = 0
+        for key, spdx, category, _, exception, _ in data["rows"]:
+            known = text(RENAMED.get(key, spdx or key))
+            if known is None:
+                path = TEXTS / f"scancode-licensedb/{key}.LICENSE"
+                body = path.read_text("utf-8") if path.exists() else ""
+                found = identify(FRONT_MATTER.sub("", body))
+                if found.kind == "exact":
+                    known = text(found.matches[0].license)
+            described = known is not None and known.read is not None
+            if known is None or exception or not described:
+                continue
+            compared += 1
+            if not _agrees(known, category):
+                differing.add(known.id)
+
+        table = PAGE.read_text(encoding="utf-8").split("## The differences")[1]
+        explained = {
+            name.strip()
+            for line in table.split("##")[0].splitlines()
+            if line.startswith("| ") and not line.startswith("| licenses")
+            for name in line.split("|")[1].split(",")
+            if "---" not in name
+        }
+        assert compared > 170
+        assert explained == differing
