@@ -23,6 +23,8 @@ class TestCatalog:
             "restricted",
             "Meta",
         ]
+        (dolma,) = (one for one in lines if one.startswith("dolma "))
+        assert dolma.split()[:4] == ["dolma", "data", "set", "open"]
 
     def test_lists_as_json(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The same as data."""

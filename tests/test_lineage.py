@@ -117,6 +117,42 @@ class TestTerms:
         assert trace(card) is card
 
 
+class TestDataSets:
+    @pytest.mark.parametrize(
+        ("name", "access", "license"),
+        [
+            ("allenai/dolma", Access.PUBLIC, "ODC-By-1.0"),
+            ("tatsu-lab/alpaca", Access.PUBLIC, "CC-BY-NC-4.0"),
+            ("nobody/knows", None, None),
+        ],
+    )
+    def test_that_are_named_are_looked_up(
+        self, name: str, access: Access | None, license: str | None
+    ) -> None:
+        """A data set of the catalog can be had, under its license."""
+        named = Artifact(
+            [Component.DATASETS], location=name, completeness=None
+        )
+        card = trace(Card(Release("r", artifacts=[named]), (), "card.md"))
+
+        (found,) = card.release.artifacts
+        assert (found.access, found.license) == (access, license)
+        # Whether all of it was used is not in the name.
+        assert found.completeness is None
+
+    def test_what_is_said_of_the_access_stands(self) -> None:
+        """A manifest that knows how its data can be had is left alone."""
+        hosted = Artifact(
+            [Component.DATASETS],
+            location="allenai/dolma",
+            access=Access.HOSTED,
+        )
+        weights = Artifact([WEIGHTS], location="allenai/dolma")
+        card = Card(Release("r", artifacts=[hosted, weights]), (), "card.md")
+
+        assert trace(card) is card
+
+
 class TestProblems:
     def test_a_license_more_permissive_than_the_base(self) -> None:
         """The terms that a derivative leaves out are named with clauses."""

@@ -20,7 +20,7 @@ from openness.licenses.terms import Fact, Restriction
 from openness.problems import Problem
 from openness.readers import Card
 from openness.readers import read as read_raw
-from openness.release import Component, Parent, Release
+from openness.release import Artifact, Component, Parent, Release
 from openness.requirements import effective_license
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["beside", "read", "trace"]
 
 _WEIGHTS = Component.MODEL_PARAMETERS_FINAL
+_DATA = {Component.DATASETS, Component.POST_TRAINING_DATA}
 #: More ancestors than this are not followed.
 _DEEPEST = 20
 _NOTHING: Mapping[str, Release] = {}
@@ -84,20 +85,50 @@ def beside(directory: str) -> dict[str, Release]:
 def trace(card: Card, *, known: Mapping[str, Release] = _NOTHING) -> Card:
     """Return a card whose base models have the terms that they pass on.
 
+    Data sets that it names and the catalog knows get their access and their
+    license.
+
     Problems that come of it: ``parent-unknown``, ``parent-withdrawn``,
     ``license-more-permissive-than-base``, ``naming-obligation-unmet``.
     """
     release = card.release
+    artifacts = [_found(artifact) for artifact in release.artifacts]
     if not release.parents:
-        return card
+        if artifacts == list(release.artifacts):
+            return card
+        traced = attrs.evolve(release, artifacts=artifacts)
+        return attrs.evolve(card, release=traced)
     parents = [
         _known(parent, known, (release.name,)) for parent in release.parents
     ]
-    traced = attrs.evolve(release, parents=parents)
+    traced = attrs.evolve(release, artifacts=artifacts, parents=parents)
     problems = [p for p in card.problems if p.kind != "parent-terms-unknown"]
     for parent in parents:
         problems += _problems(traced, parent)
     return attrs.evolve(card, release=traced, problems=tuple(problems))
+
+
+def _found(artifact: Artifact) -> Artifact:
+    """Return a named data set as the catalog knows it.
+
+    How it can be had and its license are facts about the data set; how much
+    of it a release was trained on stays what the release says.
+    """
+    if artifact.access is not None or not artifact.location:
+        return artifact
+    if not artifact.provides <= _DATA:
+        return artifact
+    entry = _entry(artifact.location)
+    if entry is None:
+        return artifact
+    for known in entry.card.release.providing(Component.DATASETS):
+        return attrs.evolve(
+            artifact,
+            access=known.access,
+            license=artifact.license or known.license,
+            evidence=(*artifact.evidence, *known.evidence),
+        )
+    return artifact
 
 
 def _known(

@@ -78,36 +78,51 @@ class Verdict:
     """What one definition says of one release.
 
     Attributes:
-        framework: The id of the definition.
-        label: The definition's own word for what is proven.
+        label: The definition's own word for what is proven; its word for
+            undetermined if nothing is.
         category: Our class for `label`; None if the definition does not
             speak of one.
-        floor: The label that is proven; the definition's word for
-            undetermined if none is.
         ceiling: The most open label that is still possible.
         findings: One for each criterion, in the definition's order.
         score: None if the definition does not score.
         terms_on_weights: Whether the terms on the final weights are open.
         restrictions: The restrictions on the final weights, as clauses.
-        means: What follows from `label`; None if it says it all.
-        remarks: What is worth saying beside the label.
         release: What was judged.
         definition: By what it was judged.
     """
 
-    framework: str
     label: str
     category: Category | None
-    floor: str
     ceiling: str
     findings: tuple[Finding, ...]
     score: Score | None
     terms_on_weights: TermsOnWeights
     restrictions: tuple[Fact, ...]
-    means: str | None = None
-    remarks: tuple[str, ...] = ()
     release: Release = attrs.field(repr=False)
     definition: Framework = attrs.field(repr=False)
+
+    @property
+    def framework(self) -> str:
+        """The id of the definition."""
+        return self.definition.id
+
+    @property
+    def floor(self) -> str:
+        """The label that is proven: another name for `label`."""
+        return self.label
+
+    @property
+    def means(self) -> str | None:
+        """What follows from `label`; None if it says it all."""
+        for level in self.definition.levels:
+            if level.label == self.label:
+                return level.means
+        return None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is worth saying beside the label."""
+        return self.definition.remarks(self.release)
 
     def gap(self, label: str) -> Gap:
         """Return what the release lacks for a label, and what closes it.
@@ -156,17 +171,13 @@ def evaluate(release: Release, framework: Framework) -> Verdict:
         framework, tuple([finding.outcome for finding in findings])
     )
     return Verdict(
-        framework=framework.id,
         label=proven.label,
         category=proven.category,
-        floor=proven.label,
         ceiling=ceiling.label,
         findings=findings,
         score=score,
         terms_on_weights=terms,
         restrictions=restrictions,
-        means=proven.means,
-        remarks=framework.remarks(release),
         release=release,
         definition=framework,
     )

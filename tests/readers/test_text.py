@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from openness.errors import ReadError
+from openness.readers import read_text
 from openness.readers._text import LARGEST, Text, decode, read_bytes
 
 CARD = "---\nlicense: mit\n---\nÜber\n"
@@ -87,3 +88,15 @@ class TestReadBytes:
         """What the system refuses as a path is an error like any other."""
         with pytest.raises(ReadError, match="cannot be read"):
             read_bytes(path)
+
+
+@pytest.mark.parametrize("suffix", [".toml", ".yml"])
+def test_what_is_parsed_whole_is_bounded(suffix: str) -> None:
+    """A manifest or record of a million lines is refused, not parsed."""
+    content = {
+        ".toml": "[release]\nname = 'r'\n" + "# x\n" * 2**19,
+        ".yml": "system:\n  name: r\n" + "# x\n" * 2**19,
+    }[suffix]
+
+    with pytest.raises(ReadError, match="longer than 1,048,576 characters"):
+        read_text(Text(f"r{suffix}", content))

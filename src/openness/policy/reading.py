@@ -64,7 +64,7 @@ from openness.policy.subjects import (
     at_least,
 )
 from openness.problems import shown
-from openness.readers._text import decode, read_bytes
+from openness.readers._text import decode, read_bytes, refuse_long
 from openness.readers.manifest import EVERYDAY
 from openness.release import Access, Completeness, Component, Strength
 
@@ -371,6 +371,7 @@ def content_of(path: str) -> str:
     """
     try:
         content = decode(read_bytes(path), path)
+        refuse_long(content)
     except ReadError as error:
         fault = f"{error.what}. Name a policy file (.toml)."
         raise PolicyError(error.where, (fault,)) from None

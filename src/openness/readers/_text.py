@@ -9,10 +9,14 @@ from typing import NamedTuple
 from openness.errors import ReadError
 from openness.problems import Problem
 
-__all__ = ["Text", "decode", "read_bytes"]
+__all__ = ["Text", "decode", "read_bytes", "refuse_long"]
 
 #: Larger files are refused; the largest real card known has 0.8 MB.
 LARGEST = 16 * 2**20
+
+#: What is written by hand and parsed whole is smaller by far; parsing more
+#: than this takes hundreds of times its size.
+LONGEST = 2**20
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -33,6 +37,20 @@ class Text(NamedTuple):
     def where(self, offset: int) -> str:
         """Return ``source:line`` for an offset into `content`."""
         return f"{self.source}:{line_of(self.content, offset)}"
+
+
+def refuse_long(text: Text) -> None:
+    """Refuse a manifest or record that is too long to be parsed whole.
+
+    Raises:
+        ReadError: It is.
+    """
+    if len(text.content) > LONGEST:
+        raise ReadError(
+            text.source,
+            f"is longer than {LONGEST:,} characters",
+            "Split it, one release a file.",
+        )
 
 
 def line_of(content: str, offset: int) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from openness.errors import ReadError
-from openness.readers._text import Text
+from openness.readers._text import Text, refuse_long
 from openness.readers.front_matter import too_deep
 
 __all__ = ["Node", "read_yaml"]
@@ -82,6 +82,7 @@ def read_yaml(text: Text) -> Node:
     Raises:
         ReadError: It is not YAML, or nested too deeply.
     """
+    refuse_long(text)
     if too_deep(text.content):
         raise ReadError(
             text.source, "is nested too deeply", "Write a plain record."

@@ -22,7 +22,7 @@ from openness.licenses.criteria import (
 )
 from openness.licenses.terms import Permission, Restriction
 from openness.problems import near_miss, shown
-from openness.readers._text import decode, read_bytes
+from openness.readers._text import decode, read_bytes, refuse_long
 from openness.release import Access, Completeness, Component, Stage, Strength
 from openness.requirements import (
     AllOf,
@@ -54,6 +54,7 @@ def read_framework(path: str) -> Framework:
             every breach, its key path first.
     """
     text = decode(read_bytes(path), path)
+    refuse_long(text)
     try:
         data = tomli.loads(text.content)
     except tomli.TOMLDecodeError as error:

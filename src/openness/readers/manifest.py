@@ -19,7 +19,7 @@ from openness.errors import InvalidExpressionError, ManifestError
 from openness.licenses.catalog import text as license_text
 from openness.licenses.expression import alternatives, parse
 from openness.problems import Problem, near_miss
-from openness.readers._text import Text
+from openness.readers._text import Text, refuse_long
 from openness.readers.card import Card
 from openness.release import (
     Access,
@@ -55,6 +55,7 @@ def read_manifest(text: Text) -> Card:
         ManifestError: It is not TOML, or breaks the rules of the format; the
             error names every breach.
     """
+    refuse_long(text)
     try:
         data = tomli.loads(text.content)
         data.pop(_ABOUT, None)

@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 
 from openness.frameworks import classify
+from openness.licenses.criteria import OPEN
+from openness.licenses.judgement import judge
 from openness.lineage import trace
+from openness.outcome import Outcome
 from openness.release import Component, Evidence
 from openness.releases import Entry
 from openness.requirements import named
@@ -14,35 +17,56 @@ from openness.requirements import named
 __all__ = ["as_json", "as_text", "one"]
 
 
+#: What stands in place of a class for a data set.
+_DATA_SET = "data set"
+
+
 def as_text(entries: Iterable[Entry]) -> Iterator[str]:
     """List releases, a line each: id, class, terms, producer."""
     for entry in entries:
-        verdict = classify(trace(entry.card).release)
-        yield (
-            f"{entry.id:<28} {verdict.label:<13} "
-            f"{verdict.terms_on_weights.value:<11} "
-            f"{entry.card.release.producer or ''}"
-        ).rstrip()
+        label, terms = _summary(entry)
+        producer = entry.card.release.producer or ""
+        yield f"{entry.id:<28} {label:<13} {terms:<11} {producer}".rstrip()
 
 
 def as_json(entries: Iterable[Entry]) -> str:
     """List releases as one JSON document."""
     rows = []
     for entry in entries:
-        release = trace(entry.card).release
-        verdict = classify(release)
+        label, terms = _summary(entry)
         rows.append(
             {
                 "id": entry.id,
-                "name": release.name,
-                "producer": release.producer,
+                "name": entry.card.release.name,
+                "producer": entry.card.release.producer,
                 "hub_ids": list(entry.hub_ids),
                 "read": entry.read.isoformat(),
-                "label": verdict.label,
-                "terms_on_weights": verdict.terms_on_weights.value,
+                "label": label,
+                "terms": terms,
             }
         )
     return json.dumps({"schema": "openness/catalog/1", "releases": rows})
+
+
+def _summary(entry: Entry) -> tuple[str, str]:
+    """Return the class of a release, and whether its terms are open.
+
+    Of a data set, the terms are those of the data.
+    """
+    release = trace(entry.card).release
+    if release.components == {Component.DATASETS}:
+        (data, *_) = release.providing(Component.DATASETS)
+        outcome, _ = judge(OPEN, data.license)
+        return _DATA_SET, _TERMS[outcome]
+    verdict = classify(release)
+    return verdict.label, verdict.terms_on_weights.value
+
+
+_TERMS = {
+    Outcome.MET: "open",
+    Outcome.UNMET: "restricted",
+    Outcome.UNKNOWN: "unknown",
+}
 
 
 def one(entry: Entry) -> Iterator[str]:
