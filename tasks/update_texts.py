@@ -41,7 +41,8 @@ def references(
 ) -> Iterator[tuple[str, str]]:
     """Return the license and the text of each file of a folder."""
     for path in sorted(folder.glob("*.txt")):
-        yield named(path.stem), path.read_text("utf-8", "replace")
+        body = path.read_text("utf-8", "replace")
+        yield named(path.stem), FRONT_MATTER.sub("", body)
     for path in sorted(folder.glob("*.LICENSE")):
         license = keys.get(path.stem) or f"LicenseRef-scancode-{path.stem}"
         body = path.read_text("utf-8", "replace")

@@ -89,6 +89,21 @@ class TestNear:
 
         assert found.kind == "near"
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Copyright (c) 2026 Jane Doe. You may not use it in a business.",
+            "(c) 2026 Jane Doe, for non-commercial purposes",
+            "<you may not use it in a business>",
+            "<!-- you may not use it in a business -->",
+            "---\nuse: not in a business\n---",
+        ],
+        ids=["notice", "sign", "brackets", "comment", "front-matter"],
+    )
+    def test_a_clause_cannot_hide(self, line: str) -> None:
+        """What does not count cannot hold a term."""
+        assert identify(f"{line}\n\n{MIT}").kind == "near"
+
     def test_a_part_is_near(self) -> None:
         """A text that was cut off is near the whole."""
         found = identify(APACHE[: len(APACHE) * 9 // 10])

@@ -1715,6 +1715,7 @@ URLS: dict[str, str] = {
     'github.com/databricks/dbrx/blob/a3200393e678387a6f30f3e903108c650625eb21/license': 'LicenseRef-databricks-open-model',
     'github.com/databricks/dbrx/blob/main/license': 'LicenseRef-databricks-open-model',
     'github.com/deep-floyd/if/blob/ffc8163891682beaca0c5eb6b9077860a3bc6509/license-model': 'LicenseRef-deepfloyd-if',
+    'github.com/deepseek-ai/deepseek-math/blob/main/license-model': 'LicenseRef-deepseek-1.0',
     'github.com/deepseek-ai/deepseek-v2/blob/main/license-model': 'LicenseRef-deepseek-1.0',
     'github.com/deepseek-ai/deepseek-v3/blob/9b4e9788e4a3a731f7567338ed15d3ec549ce03b/license-model': 'LicenseRef-deepseek-1.0',
     'github.com/elastic/elasticsearch/blob/main/licenses/elastic-license-2.0.txt': 'Elastic-2.0',

@@ -41,17 +41,30 @@ _FEW = 12
 #: More text than any license has is not looked at.
 _LONGEST = 400_000
 
-_TAG = re.compile(r"<[^<>\n]{1,200}>")
+#: Tags of HTML; what else stands in angle brackets is text.
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]"
+    r"|head|hr|html|i|img|li|link|meta|ol|p|pre|section|small|span|strong|sub"
+    r"|sup|table|tbody|td|th|thead|title|tr|tt|u|ul)"
+    r"(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s<>]+))?)*\s*/?>",
+    re.IGNORECASE,
+)
+#: The number of a clause. No two parts of this match the same text, or a
+#: line of numbers would take for ever.
 _NUMBER = re.compile(
-    r"^[\s>#*•·-]*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,5})[.):])*\s",
+    r"^[^\S\n]*(?:[>#*•·-][>#*•· \t-]*)?"
+    r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.):])*\s",
     re.MULTILINE | re.IGNORECASE,
 )
+#: A line that says who holds the copyright, and nothing of the terms.
 _COPYRIGHT = re.compile(
-    r"^[\W_]*(?:portions\s+|all\s+)?(?:copyright\W*(?:\(c\)|©|\d{4}|[<\[{]|by\b"
-    r"|year|yyyy)|©|\(c\)\s*(?:\d{4}|[<\[{])).*$",
+    r"^(?:[^\w\n]|_)*(?:portions\s+|all\s+)?(?:copyright\W*(?:\(c\)|©|\d{4}|[<\[{]|by\b"
+    r"|year|yyyy)|©|\(c\)\s*(?:\d{4}|[<\[{]))(?!.*\b(?:use[ds]?|using|may|must"
+    r"|shall|not?|only|commercial\w*|noncommercial\w*|permi\w+|prohibit\w*"
+    r"|forbid\w*|without|unless|except|provided|subject|terms|licen[cs]\w+"
+    r"|sublicen[cs]\w+|grant\w*|release[ds]?|restrict\w*|redistribut\w+)\b).*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_FRONT_MATTER = re.compile(r"\A\s*---\r?\n.*?\n---\s*\n", re.DOTALL)
 _WORD = re.compile(r"[a-z0-9$€%]+|[^\W\d_]", re.IGNORECASE)
 _SAME = {
     "licence": "license",
@@ -98,8 +111,7 @@ class Identification:
 
 def words(text: str) -> list[str]:
     """Return the words of a text that count for matching."""
-    text = _FRONT_MATTER.sub("", html.unescape(text[:_LONGEST]))
-    text = _TAG.sub(" ", text)
+    text = _TAG.sub(" ", html.unescape(text[:_LONGEST]))
     text = _COPYRIGHT.sub(" ", text)
     text = _NUMBER.sub(" ", text)
     found = _WORD.findall(text.lower())
@@ -136,8 +148,8 @@ def identify(text: str) -> Identification:
     matches = index.resembling(triples(tokens))
     if not matches:
         return Identification("none")
-    known = index.sample(matches[0].license)
-    return Identification("near", matches, _added(text, known))
+    added = _added(text, matches[0].license, index)
+    return Identification("near", matches, added)
 
 
 @attrs.frozen
@@ -160,13 +172,10 @@ class _Index:
     groups: dict[int, int]
     holders: list[array[int]]
 
-    def sample(self, license: str) -> frozenset[int]:
-        """Return the sample of one text."""
+    def has(self, license: str, one: int) -> bool:
+        """Say whether the sample of a text holds a triple."""
         place = self.licenses.index(license)
-        has = [place in holders for holders in self.holders]
-        return frozenset(
-            one for one, group in self.groups.items() if has[group]
-        )
+        return one in self.groups and place in self.holders[self.groups[one]]
 
     def resembling(self, found: frozenset[int]) -> tuple[Match, ...]:
         """Return the known texts with enough in common, best first."""
@@ -227,7 +236,7 @@ def _index() -> _Index:
     )
 
 
-def _added(text: str, known: frozenset[int]) -> tuple[str, ...]:
+def _added(text: str, license: str, index: _Index) -> tuple[str, ...]:
     """Return the paragraphs whose words the known text does not have.
 
     Of the triples that are kept of every text, those that the sample lacks
@@ -235,7 +244,8 @@ def _added(text: str, known: frozenset[int]) -> tuple[str, ...]:
     """
     added = []
     for paragraph in re.split(r"\n\s*\n", text[:_LONGEST]):
-        own = {one for one in triples(words(paragraph)) if one % SAMPLED == 0}
-        if own and len(own & known) * 2 < len(own):
+        own = [one for one in triples(words(paragraph)) if one % SAMPLED == 0]
+        known = [one for one in own if index.has(license, one)]
+        if len(known) * 2 < len(own):
             added.append(" ".join(paragraph.split())[:200])
     return tuple(added[:20])
