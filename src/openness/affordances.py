@@ -7,13 +7,10 @@ only the second is, *no* if the second is known to fail.
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
 
-from openness.licenses.criteria import TermsCriterion
-from openness.licenses.terms import Permission, Restriction
-from openness.outcome import Outcome
+from openness.licenses import questions
+from openness.licenses.questions import May, Question, weigh
 from openness.release import Access, Completeness, Component, Release
 from openness.requirements import (
     AllOf,
@@ -24,15 +21,6 @@ from openness.requirements import (
 )
 
 __all__ = ["ALL", "Affordance", "Afforded", "May", "afford", "answer"]
-
-
-class May(Enum):
-    """The answer to "may I, can I?"."""
-
-    YES = "yes"
-    NO = "no"
-    CONDITIONAL = "conditional"
-    UNKNOWN = "unknown"
 
 
 @attrs.frozen
@@ -72,54 +60,22 @@ class Afforded:
 
 _WEIGHTS = Component.MODEL_PARAMETERS_FINAL
 
-#: Restrictions that tell a user for what a model may be used.
-_USE = (
-    Restriction.NON_COMMERCIAL,
-    Restriction.RESEARCH_ONLY,
-    Restriction.NON_PRODUCTION,
-    Restriction.FIELD_OF_USE,
-    Restriction.USER_THRESHOLD,
-    Restriction.REVENUE_THRESHOLD,
-    Restriction.GEOGRAPHIC_EXCLUSION,
-    Restriction.NO_COMPETING_USE,
-    Restriction.REGISTRATION,
-)
-_BARS_BUSINESS = (
-    Restriction.NON_COMMERCIAL,
-    Restriction.RESEARCH_ONLY,
-    Restriction.NON_PRODUCTION,
-)
 
-
-def _weights(terms: TermsCriterion) -> Licensed:
-    return Licensed(_WEIGHTS, terms, access=Access.GATED)
-
-
-def _may(
-    permission: Permission, *, freely: tuple[Restriction, ...]
-) -> TermsCriterion:
-    return TermsCriterion(
-        name=f"{permission.value} without conditions on use",
-        permits=[permission],
-        without=freely,
-        accepts_approved=True,
-    )
-
-
-def _at_all(
-    permission: Permission, *, without: tuple[Restriction, ...] = ()
-) -> TermsCriterion:
-    return TermsCriterion(
-        name=permission.value, permits=[permission], without=without
+def _of_weights(id: str, question: Question) -> Affordance:
+    """Return a question to a license, asked of the weights at hand."""
+    return Affordance(
+        id,
+        question.asks,
+        Licensed(_WEIGHTS, question.freely, access=Access.GATED),
+        Licensed(_WEIGHTS, question.at_all, access=Access.GATED),
+        question.answers,
     )
 
 
 ALL: tuple[Affordance, ...] = (
-    Affordance(
-        "self-host",
-        "Can I run it on my own machines?",
-        _weights(_may(Permission.PRIVATE_USE, freely=_USE)),
-        _weights(_at_all(Permission.PRIVATE_USE)),
+    attrs.evolve(
+        _of_weights("self-host", questions.PRIVATE_USE),
+        asks="Can I run it on my own machines?",
     ),
     Affordance(
         "offline",
@@ -127,39 +83,9 @@ ALL: tuple[Affordance, ...] = (
         Published(_WEIGHTS, access=Access.GATED),
         Published(_WEIGHTS, access=Access.GATED),
     ),
-    Affordance(
-        "fine-tune",
-        "May I adapt it?",
-        _weights(
-            _may(
-                Permission.MODIFICATIONS,
-                freely=(*_USE, Restriction.NO_DERIVATIVES),
-            )
-        ),
-        _weights(_at_all(Permission.MODIFICATIONS)),
-    ),
-    Affordance(
-        "commercial-use",
-        "May I use it in a business?",
-        _weights(_may(Permission.COMMERCIAL_USE, freely=_USE)),
-        _weights(_at_all(Permission.COMMERCIAL_USE, without=_BARS_BUSINESS)),
-    ),
-    Affordance(
-        "redistribute",
-        "May I pass it on?",
-        _weights(
-            _may(
-                Permission.DISTRIBUTION,
-                freely=(
-                    *_USE,
-                    Restriction.NO_REDISTRIBUTION,
-                    Restriction.PASSES_RESTRICTIONS_ON,
-                    Restriction.NAMING_OBLIGATION,
-                ),
-            )
-        ),
-        _weights(_at_all(Permission.DISTRIBUTION)),
-    ),
+    _of_weights("fine-tune", questions.MODIFY),
+    _of_weights("commercial-use", questions.COMMERCIAL_USE),
+    _of_weights("redistribute", questions.REDISTRIBUTE),
     Affordance(
         "audit-weights",
         "Can anyone inspect the weights?",
@@ -194,44 +120,8 @@ ALL: tuple[Affordance, ...] = (
             ]
         ),
     ),
-    Affordance(
-        "train-on-outputs",
-        "May I train other models on what it produces?",
-        _weights(
-            TermsCriterion(
-                name="free use of outputs",
-                without=[
-                    *_USE,
-                    Restriction.NO_COMPETING_MODEL_TRAINING,
-                    Restriction.OUTPUTS_RESTRICTED,
-                ],
-                accepts_approved=True,
-            )
-        ),
-        _weights(
-            TermsCriterion(
-                name="training on outputs",
-                without=[Restriction.NO_COMPETING_MODEL_TRAINING],
-            )
-        ),
-    ),
-    Affordance(
-        "revocable",
-        "Can the publisher still take it back?",
-        _weights(
-            TermsCriterion(
-                name="terms that the publisher cannot change or end",
-                without=[Restriction.REVOCABLE, Restriction.AMENDABLE],
-            )
-        ),
-        _weights(
-            TermsCriterion(
-                name="terms that the publisher cannot end",
-                without=[Restriction.REVOCABLE],
-            )
-        ),
-        answers=(May.NO, May.CONDITIONAL, May.YES),
-    ),
+    _of_weights("train-on-outputs", questions.TRAIN_ON_OUTPUTS),
+    _of_weights("revocable", questions.REVOCABLE),
 )
 
 
@@ -242,14 +132,8 @@ def afford(release: Release) -> tuple[Afforded, ...]:
 
 def answer(release: Release, affordance: Affordance) -> Afforded:
     """Answer one affordance for a release."""
-    met, partly, unmet = affordance.answers
     freely = affordance.freely.ask(release)
-    if freely.outcome is Outcome.MET:
-        return Afforded(affordance.id, met, freely.because)
     at_all = affordance.at_all.ask(release)
-    if at_all.outcome is Outcome.UNMET:
-        return Afforded(affordance.id, unmet, at_all.because)
-    for found in (freely, at_all):
-        if found.outcome is Outcome.UNKNOWN:
-            return Afforded(affordance.id, May.UNKNOWN, found.because)
-    return Afforded(affordance.id, partly, freely.because)
+    weighed = weigh(freely.outcome, at_all.outcome, affordance.answers)
+    said = freely if weighed.by_first else at_all
+    return Afforded(affordance.id, weighed.answer, said.because)

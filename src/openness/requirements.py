@@ -15,7 +15,7 @@ House rules:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -53,6 +53,7 @@ __all__ = [
     "Unshareable",
     "asked_about",
     "effective_license",
+    "leaves",
     "named",
 ]
 
@@ -390,6 +391,19 @@ class AtLeast:
         return _together(outcome, answers)
 
 
+def leaves(requirement: Requirement) -> Iterator[Requirement]:
+    """Return the requirements that a requirement is made of, in the end."""
+    if isinstance(requirement, AllOf | AnyOf | AtLeast):
+        for part in requirement.parts:
+            yield from leaves(part)
+    elif isinstance(requirement, During):
+        yield from leaves(requirement.then)
+    elif isinstance(requirement, Claimed):
+        yield from leaves(requirement.otherwise)
+    else:
+        yield requirement
+
+
 def asked_about(requirement: Requirement) -> frozenset[Component]:
     """Return the components that a requirement asks about.
 
@@ -397,20 +411,16 @@ def asked_about(requirement: Requirement) -> frozenset[Component]:
     requirement that is not one of this module's, all components are
     returned.
     """
-    if isinstance(requirement, AllOf | AnyOf | AtLeast):
-        return frozenset[Component]().union(
-            *map(asked_about, requirement.parts)
-        )
-    if isinstance(requirement, During):
-        return asked_about(requirement.then)
-    if isinstance(requirement, Claimed):
-        return asked_about(requirement.otherwise)
-    if isinstance(requirement, AtMost | NotMonetized):
+    return frozenset[Component]().union(
+        *(_asked_about(leaf) for leaf in leaves(requirement))
+    )
+
+
+def _asked_about(leaf: Requirement) -> frozenset[Component]:
+    if isinstance(leaf, Published | Licensed | Documented | Unshareable):
+        return frozenset({leaf.component})
+    if isinstance(leaf, AtMost | NotMonetized):
         return frozenset()
-    if isinstance(
-        requirement, Published | Licensed | Documented | Unshareable
-    ):
-        return frozenset({requirement.component})
     return frozenset(Component)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from openness.cli import main
-from openness.licenses.identify import identify, sample, words
+from openness.licenses.identify import identify, triples, words
 
 APACHE = (Path(__file__).parents[2] / "LICENSE").read_text(encoding="utf-8")
 MIT = """\
@@ -89,6 +89,21 @@ class TestNear:
 
         assert found.kind == "near"
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Copyright (c) 2026 Jane Doe. You may not use it in a business.",
+            "(c) 2026 Jane Doe, for non-commercial purposes",
+            "<you may not use it in a business>",
+            "<!-- you may not use it in a business -->",
+            "---\nuse: not in a business\n---",
+        ],
+        ids=["notice", "sign", "brackets", "comment", "front-matter"],
+    )
+    def test_a_clause_cannot_hide(self, line: str) -> None:
+        """What does not count cannot hold a term."""
+        assert identify(f"{line}\n\n{MIT}").kind == "near"
+
     def test_a_part_is_near(self) -> None:
         """A text that was cut off is near the whole."""
         found = identify(APACHE[: len(APACHE) * 9 // 10])
@@ -132,8 +147,8 @@ class TestWords:
         ]
 
     def test_a_short_text_has_no_triples(self) -> None:
-        """Two words give no sample."""
-        assert sample(["two", "words"]) == frozenset()
+        """Two words give none."""
+        assert triples(["two", "words"]) == frozenset()
 
 
 class TestCommand:

@@ -26,6 +26,11 @@ class TestResolve:
             ),
             ("mit OR isc", "MIT OR ISC", "expression"),
             ("https://ai.google.dev/gemma/terms", "LicenseRef-gemma", "url"),
+            ("Apache 2.0 license", "Apache-2.0", "wording"),
+            ("CC-BY-NC 4.0", "CC-BY-NC-4.0", "wording"),
+            ("GPLv3 or later", "GPL-3.0-or-later", "wording"),
+            ("CC BY-NC-SA", "LicenseRef-cc-by-nc-sa", "spelling"),
+            ("Llama license", "LicenseRef-llama", "spelling"),
         ],
     )
     def test_says_how(self, written: str, license: str, how: str) -> None:
@@ -38,12 +43,33 @@ class TestResolve:
             ("apachee-2.0", "apache-2.0"),
             ("zzzzzz", None),
             ("x" * 1000, None),
+            ("Apache 2.0 (code)", None),
+            ("unknown (model weights), Apache 2.0 (code)", None),
+            ("Apache 2.0 and bespoke community license", None),
+            ("MIT with changes", None),
             ("https://example.org/license", None),
         ],
     )
     def test_never_guesses(self, written: str, suggestion: str | None) -> None:
         """A near miss is a suggestion; anything else is nothing."""
         assert resolve(written) == Resolution(None, "unresolved", suggestion)
+
+    @pytest.mark.parametrize(
+        ("written", "named"),
+        [
+            (
+                "Apache-2.0 (code), CC-BY-4.0 (weights)",
+                ("Apache-2.0", "CC-BY-4.0"),
+            ),
+            ("Apache and CC-BY-4.0", ("LicenseRef-apache", "CC-BY-4.0")),
+            ("The MIT License / Apache 2.0", ("MIT", "Apache-2.0")),
+        ],
+    )
+    def test_several_names_are_none(
+        self, written: str, named: tuple[str, ...]
+    ) -> None:
+        """How several licenses go together is for their author to say."""
+        assert resolve(written) == Resolution(None, "ambiguous", named=named)
 
 
 class TestResolveUrl:

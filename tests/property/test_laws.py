@@ -10,8 +10,11 @@ from openness import Access, Artifact, Outcome, Release, classify
 from openness.definition import Framework
 from openness.frameworks import ALL
 from openness.licenses import OPEN, Permission, Terms
-from openness.licenses.catalog import choices
+from openness.licenses.catalog import choices, ids
+from openness.licenses.comparison import Ordering, compare
 from openness.licenses.expression import Compound, License, parse
+from openness.licenses.judgement import judge
+from openness.licenses.questions import QUESTIONS, answer
 from openness.release import Completeness, Component, ContentType, Stage
 from openness.verdict import Verdict
 
@@ -244,6 +247,96 @@ class TestTerms:
                 t.has(permission) for t in (*choices(one), *choices(two))
             )
             assert given_by_one == any(t.has(permission) for t in either)
+
+
+#: Licenses of every kind: described, listed only, unheard of.
+one_license = st.sampled_from([*ids(), "Watcom-1.0", "LicenseRef-x"])
+AT_LEAST = {
+    Ordering.MORE_RESTRICTIVE,
+    Ordering.AT_LEAST_AS_RESTRICTIVE,
+    Ordering.SAME,
+}
+AT_MOST = {
+    Ordering.LESS_RESTRICTIVE,
+    Ordering.AT_MOST_AS_RESTRICTIVE,
+    Ordering.SAME,
+}
+OPPOSITE = {
+    Ordering.MORE_RESTRICTIVE: Ordering.LESS_RESTRICTIVE,
+    Ordering.AT_LEAST_AS_RESTRICTIVE: Ordering.AT_MOST_AS_RESTRICTIVE,
+}
+
+
+class TestComparison:
+    @given(one=one_license, two=one_license)
+    def test_and_is_never_more_permissive(self, one: str, two: str) -> None:
+        """All terms together restrict at least as much as some of them."""
+        assert compare(f"{one} AND {two}", one).ordering in AT_LEAST
+
+    @given(one=one_license, two=one_license)
+    def test_or_is_never_less_permissive(self, one: str, two: str) -> None:
+        """A choice restricts at most as much as what can be chosen."""
+        assert compare(f"{one} OR {two}", one).ordering in AT_MOST
+
+    @given(one=one_license, two=one_license)
+    def test_either_side_tells_the_same(self, one: str, two: str) -> None:
+        """More restrictive from here is less restrictive from there."""
+        here = compare(one, two).ordering
+        there = compare(two, one).ordering
+
+        both_ways = OPPOSITE | {to: back for back, to in OPPOSITE.items()}
+        assert there is both_ways.get(here, here)
+
+    def test_is_transitive(self) -> None:
+        """What restricts more than the narrower restricts more."""
+        some = [*ids()[::16], "MIT OR GPL-3.0-only", "MIT AND CC-BY-NC-4.0"]
+        wider = {
+            one: [
+                two for two in some if compare(one, two).ordering in AT_LEAST
+            ]
+            for one in some
+        }
+
+        for one in some:
+            for two in wider[one]:
+                assert set(wider[two]) <= set(wider[one])
+
+    @given(one=one_license, two=one_license)
+    def test_as_restrictive_means_the_same_terms(
+        self, one: str, two: str
+    ) -> None:
+        """Of two licenses, neither is narrower only if no tag differs."""
+        found = compare(one, two)
+        assume(one != two and not found.unsettled)
+
+        assert (found.ordering is Ordering.SAME) == (not found.differences)
+
+
+class TestQuestions:
+    @given(one=one_license, two=one_license)
+    def test_more_terms_never_allow_more(self, one: str, two: str) -> None:
+        """A criterion is met by AND at most, by OR at least, as by a part."""
+        for question in QUESTIONS:
+            for criterion in (question.freely, question.at_all):
+                each = [RANK[judge(criterion, part)[0]] for part in (one, two)]
+                both = RANK[judge(criterion, f"{one} AND {two}")[0]]
+                either = RANK[judge(criterion, f"{one} OR {two}")[0]]
+
+                assert both <= min(each)
+                assert either == max(each)
+
+    @given(one=one_license, two=one_license)
+    def test_the_worst_and_the_best_move_one_way(
+        self, one: str, two: str
+    ) -> None:
+        """An AND raises neither what is proven nor what is possible."""
+        for question in QUESTIONS:
+            alone = answer(question, one).possible
+            both = answer(question, f"{one} AND {two}").possible
+            places = {may: n for n, may in enumerate(question.answers)}
+
+            assert places[alone[0]] <= places[both[0]]
+            assert places[alone[-1]] <= places[both[-1]]
 
 
 def _expressions() -> st.SearchStrategy[License | Compound]:

@@ -69,6 +69,20 @@ class TestKnown:
             ("c.md:3", "license_name"),
         ]
 
+    def test_a_member_narrows_its_family(self) -> None:
+        """A family beside one of its texts is no contradiction."""
+        found = declared("license: openrail\nlicense_name: bigcode-openrail-m")
+
+        assert found.license == "LicenseRef-bigcode-openrail-m-v1"
+        assert kinds(found) == []
+
+    def test_several_licenses_in_one_name(self) -> None:
+        """Of several licenses, only what they agree on is known."""
+        found = declared("license: Apache-2.0 (code), CC-BY-4.0 (weights)")
+
+        assert found.license == "LicenseRef-one-of--Apache-2.0--CC-BY-4.0"
+        assert kinds(found) == ["license-list"]
+
 
 class TestUnknown:
     @pytest.mark.parametrize(

@@ -8,10 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from openness._terminal import write
-from openness.commands import (
-    FINE,
-    fail,
-)
+from openness.commands import FINE, UNUSABLE, fail
 from openness.errors import OpennessError
 
 if TYPE_CHECKING:
@@ -43,44 +40,85 @@ def add(commands: Commands) -> None:
     license.add_argument(
         "--format", choices=("text", "json", "markdown"), default="text"
     )
+    license.add_argument(
+        "--compare",
+        metavar="LICENSE",
+        help="say which is more restrictive, and on which terms they differ",
+    )
     license.set_defaults(command=_license)
 
 
 def _license(options: argparse.Namespace) -> int:
-    from openness.licenses import catalog, resolve
+    from openness.licenses import catalog
     from openness.reports import of_license
 
     if options.list:
         print("\n".join(catalog.ids()))
     elif not options.names:
         return fail("Name a license, or ask for --list.")
+    if options.compare is not None:
+        return _compare(options)
     status = FINE
-    found: list[LicenseText] = []
+    found: dict[LicenseText, None] = {}
+    expressions = []
     for name in options.names:
         if os.path.isfile(name):  # noqa: PTH113
             status = max(status, _identify(name))
             continue
-        resolution = resolve(name)
-        if resolution.license is None:
-            hint = resolution.suggestion
-            status = fail(
-                f"{name!r} is no license that is known"
-                + (f"; did you mean {hint!r}?" if hint else ".")
-            )
+        license = _resolved(name)
+        if license is None:
+            status = UNUSABLE
             continue
-        texts = catalog.mentioned(resolution.license)
-        if resolution.license.lower() != name.lower():
-            how = resolution.how.replace("-", " ")
-            print(f"# {name}: {resolution.license}, by {how}", file=sys.stderr)
-        found += texts
+        found |= dict.fromkeys(catalog.mentioned(license))
+        if " " in license:
+            expressions.append(license)
     if found:
         render = {
             "text": of_license.as_text,
             "json": of_license.as_json,
             "markdown": of_license.as_markdown,
         }
-        write(render[options.format](found))
+        write(render[options.format](found, expressions))
     return status
+
+
+def _compare(options: argparse.Namespace) -> int:
+    """Compare one license with another."""
+    from openness.licenses.comparison import compare
+    from openness.reports import of_comparison
+
+    if len(options.names) != 1:
+        return fail("--compare takes one license, and one to compare it with.")
+    first, second = _resolved(options.names[0]), _resolved(options.compare)
+    if first is None or second is None:
+        return UNUSABLE
+    render = {
+        "text": of_comparison.as_text,
+        "json": of_comparison.as_json,
+        "markdown": of_comparison.as_markdown,
+    }
+    write(render[options.format](compare(first, second)))
+    return FINE
+
+
+def _resolved(name: str) -> str | None:
+    """Return the license that a name means, and say how on standard error."""
+    from openness.licenses import resolve
+
+    found = resolve(name)
+    if found.license is None:
+        hint = f"; did you mean {found.suggestion!r}?"
+        if found.named:
+            names = ", ".join(found.named)
+            hint = f": it names {names}; join them by AND or OR."
+        fail(
+            f"{name!r} is no license that is known"
+            + (hint if found.suggestion or found.named else ".")
+        )
+    elif found.license.lower() != name.lower():
+        how = found.how.replace("-", " ")
+        print(f"# {name}: {found.license}, by {how}", file=sys.stderr)
+    return found.license
 
 
 def _identify(path: str) -> int:

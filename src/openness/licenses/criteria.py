@@ -10,7 +10,13 @@ from collections.abc import Iterable
 
 import attrs
 
-from openness.licenses.terms import Permission, Restriction, Tag, Terms
+from openness.licenses.terms import (
+    Condition,
+    Permission,
+    Restriction,
+    Tag,
+    Terms,
+)
 from openness.outcome import Outcome
 
 __all__ = ["OPEN", "LicenseCriterion", "ListCriterion", "TermsCriterion"]
@@ -24,6 +30,14 @@ def _restrictions(value: Iterable[Restriction]) -> frozenset[Restriction]:
     return frozenset(value)
 
 
+#: What terms may ask of the recipient.
+_Demand = Restriction | Condition
+
+
+def _demands(value: Iterable[_Demand]) -> frozenset[_Demand]:
+    return frozenset(value)
+
+
 @attrs.frozen(kw_only=True, cache_hash=True)
 class TermsCriterion:
     """A question about the terms of a license.
@@ -31,7 +45,7 @@ class TermsCriterion:
     Attributes:
         name: The noun for terms that meet it, such as ``open terms``.
         permits: What the terms must permit.
-        without: The restrictions that break it.
+        without: The restrictions, or conditions, that break it.
         unsettled: The restrictions of which the definition does not say
             whether they break it: they make the answer unknown.
         accepts_approved: Whether approval by the Open Source Initiative or
@@ -42,8 +56,8 @@ class TermsCriterion:
     permits: frozenset[Permission] = attrs.field(
         default=frozenset(), converter=_permissions
     )
-    without: frozenset[Restriction] = attrs.field(
-        default=frozenset(), converter=_restrictions
+    without: frozenset[_Demand] = attrs.field(
+        default=frozenset(), converter=_demands
     )
     unsettled: frozenset[Restriction] = attrs.field(
         default=frozenset(), converter=_restrictions
@@ -69,7 +83,11 @@ class TermsCriterion:
         ]
         return (
             *refused,
-            *(r for r in terms.restrictions if r in self.without),
+            *(
+                tag
+                for tag in (*Restriction, *Condition)
+                if tag in self.without and tag in terms.present
+            ),
         )
 
     def doubts(self, terms: Terms) -> tuple[Tag, ...]:
@@ -79,7 +97,7 @@ class TermsCriterion:
             *(r for r in terms.restrictions if r in self.unsettled),
             *(
                 t
-                for t in (*Permission, *Restriction)
+                for t in (*Permission, *Restriction, *Condition)
                 if t in asked and t in terms.unknown
             ),
         )

@@ -8,7 +8,8 @@ Anything less is *near*, with the passages that the known text does not have:
 a clause more or less can turn the terms around, so a score is no proof.
 
 The known texts are not shipped. The index holds a digest of each and a
-sample of its word triples, written by ``tasks/update_texts.py``.
+sample of its word triples, written by ``tasks/update_texts.py``: one triple
+in so many, all of a short text, and those that tell like texts apart.
 """
 
 from __future__ import annotations
@@ -16,37 +17,54 @@ from __future__ import annotations
 import html
 import re
 from array import array
+from collections import Counter
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from pathlib import Path
-from zlib import crc32
+from zlib import crc32, decompress
 
 import attrs
 
-__all__ = ["Identification", "Match", "digest", "identify", "sample", "words"]
+__all__ = ["Identification", "Match", "digest", "identify", "triples", "words"]
 
 _INDEX = Path(__file__).parent / "texts.bin"
 
-#: One word triple in so many is kept.
-SAMPLED = 10
+#: One word triple in so many is kept of every text.
+SAMPLED = 6
 #: Below this overlap a text is none of those known.
 _NEAR = 0.5
-#: A known text counts as contained from this share of its sample on.
+#: A known text counts as contained from this share of its sample on,
 _CONTAINED = 0.9
+#: unless its sample is smaller than this.
+_FEW = 12
 #: More text than any license has is not looked at.
 _LONGEST = 400_000
 
-_TAG = re.compile(r"<[^<>\n]{1,200}>")
+#: Tags of HTML; what else stands in angle brackets is text.
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]"
+    r"|head|hr|html|i|img|li|link|meta|ol|p|pre|section|small|span|strong|sub"
+    r"|sup|table|tbody|td|th|thead|title|tr|tt|u|ul)"
+    r"(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s<>]+))?)*\s*/?>",
+    re.IGNORECASE,
+)
+#: The number of a clause. No two parts of this match the same text, or a
+#: line of numbers would take for ever.
 _NUMBER = re.compile(
-    r"^[\s>#*•·-]*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,5})[.):])*\s",
+    r"^[^\S\n]*(?:[>#*•·-][>#*•· \t-]*)?"
+    r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.):])*\s",
     re.MULTILINE | re.IGNORECASE,
 )
+#: A line that says who holds the copyright, and nothing of the terms.
 _COPYRIGHT = re.compile(
-    r"^[\W_]*(?:portions\s+|all\s+)?(?:copyright\W*(?:\(c\)|©|\d{4}|[<\[{]|by\b"
-    r"|year|yyyy)|©|\(c\)\s*(?:\d{4}|[<\[{])).*$",
+    r"^(?:[^\w\n]|_)*(?:portions\s+|all\s+)?(?:copyright\W*(?:\(c\)|©|\d{4}|[<\[{]|by\b"
+    r"|year|yyyy)|©|\(c\)\s*(?:\d{4}|[<\[{]))(?!.*\b(?:use[ds]?|using|may|must"
+    r"|shall|not?|only|commercial\w*|noncommercial\w*|permi\w+|prohibit\w*"
+    r"|forbid\w*|without|unless|except|provided|subject|terms|licen[cs]\w+"
+    r"|sublicen[cs]\w+|grant\w*|release[ds]?|restrict\w*|redistribut\w+)\b).*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_FRONT_MATTER = re.compile(r"\A\s*---\r?\n.*?\n---\s*\n", re.DOTALL)
 _WORD = re.compile(r"[a-z0-9$€%]+|[^\W\d_]", re.IGNORECASE)
 _SAME = {
     "licence": "license",
@@ -79,7 +97,9 @@ class Identification:
 
     Attributes:
         kind: ``exact``, ``near`` or ``none``.
-        matches: The known texts it resembles, best first; one if exact.
+        matches: The known texts it resembles, best first. If exact, the
+            licenses whose text these words are: more than one where
+            several share a text.
         added: Passages that the best match does not have, as they stand in
             the text; empty if exact.
     """
@@ -91,8 +111,7 @@ class Identification:
 
 def words(text: str) -> list[str]:
     """Return the words of a text that count for matching."""
-    text = _FRONT_MATTER.sub("", html.unescape(text[:_LONGEST]))
-    text = _TAG.sub(" ", text)
+    text = _TAG.sub(" ", html.unescape(text[:_LONGEST]))
     text = _COPYRIGHT.sub(" ", text)
     text = _NUMBER.sub(" ", text)
     found = _WORD.findall(text.lower())
@@ -104,11 +123,10 @@ def digest(tokens: list[str]) -> bytes:
     return blake2b(" ".join(tokens).encode(), digest_size=8).digest()
 
 
-def sample(tokens: list[str]) -> frozenset[int]:
-    """Return the hashes of a fixed sample of the word triples."""
-    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    hashes = (crc32(" ".join(triple).encode()) for triple in triples)
-    return frozenset(one for one in hashes if one % SAMPLED == 0)
+def triples(tokens: list[str]) -> frozenset[int]:
+    """Return the hashes of all triples of words in a row."""
+    rows = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return frozenset([crc32(" ".join(row).encode()) for row in rows])
 
 
 def identify(text: str) -> Identification:
@@ -123,14 +141,15 @@ def identify(text: str) -> Identification:
     """
     index = _index()
     tokens = words(text)
-    license = index.exact.get(digest(tokens)) if tokens else None
-    if license is not None:
-        return Identification("exact", (Match(license, 1.0, 1.0),))
-    matches = index.resembling(sample(tokens), len(tokens))
+    licenses = index.exact.get(digest(tokens)) if tokens else None
+    if licenses:
+        same = tuple(Match(license, 1.0, 1.0) for license in licenses)
+        return Identification("exact", same)
+    matches = index.resembling(triples(tokens))
     if not matches:
         return Identification("none")
-    known = index.samples[matches[0].license]
-    return Identification("near", matches, _added(text, known))
+    added = _added(text, matches[0].license, index)
+    return Identification("near", matches, added)
 
 
 @attrs.frozen
@@ -138,52 +157,46 @@ class _Index:
     """The known texts.
 
     Attributes:
-        exact: Digest of a text to license.
-        samples: License to the sample of its text.
-        holders: Hash of a word triple to the licenses that have it.
-        sizes: License to the number of words of its text.
+        exact: Digest of a text to the licenses whose text it is.
+        licenses: The licenses with a sample.
+        sizes: The number of word triples in the text of each.
+        samples: The number of triples in the sample of each.
+        groups: Hash of a word triple to the place of its holders.
+        holders: The places of the licenses that have a triple.
     """
 
-    exact: dict[bytes, str]
-    samples: dict[str, frozenset[int]]
-    holders: dict[int, list[str]]
-    sizes: dict[str, int]
+    exact: dict[bytes, tuple[str, ...]]
+    licenses: list[str]
+    sizes: list[int]
+    samples: list[int]
+    groups: dict[int, int]
+    holders: list[array[int]]
 
-    def resembling(
-        self, found: frozenset[int], size: int
-    ) -> tuple[Match, ...]:
+    def has(self, license: str, one: int) -> bool:
+        """Say whether the sample of a text holds a triple."""
+        place = self.licenses.index(license)
+        return one in self.groups and place in self.holders[self.groups[one]]
+
+    def resembling(self, found: frozenset[int]) -> tuple[Match, ...]:
         """Return the known texts with enough in common, best first."""
-        shared: dict[str, int] = {}
-        for one in found:
-            for license in self.holders.get(one, ()):
-                shared[license] = shared.get(license, 0) + 1
-        matches = [
-            Match(
-                license,
-                2 * count / (len(found) + len(self.samples[license])),
-                count / len(self.samples[license]),
-            )
-            for license, count in shared.items()
-        ]
-        close = [
-            match
-            for match in matches
-            if match.overlap >= _NEAR
-            or (match.contained >= _CONTAINED and shared[match.license] > _FEW)
-        ]
-        # Texts that differ in a few words only: the one of the same length.
-        close.sort(
-            key=lambda m: (
-                -round(m.overlap, 3),
-                abs(self.sizes[m.license] - size),
-                m.license,
-            )
-        )
-        return tuple(close[:5])
-
-
-#: A known text with a smaller sample is too short to be found inside others.
-_FEW = 12
+        groups = self.groups
+        known = [groups[one] for one in found if one in groups]
+        shared: Counter[int] = Counter()
+        for group, count in Counter(known).items():
+            for place in self.holders[group]:
+                shared[place] += count
+        close = []
+        for place, count in shared.items():
+            contained = count / self.samples[place]
+            size = self.sizes[place]
+            overlap = min(2 * contained * size / (len(found) + size), 1.0)
+            if overlap >= _NEAR or (contained >= _CONTAINED and count > _FEW):
+                match = Match(self.licenses[place], overlap, contained)
+                # The triples that are kept tell like texts apart, so they
+                # rank; how much of a text is new, only all its triples say.
+                rank = count / (len(known) + self.samples[place])
+                close.append((-rank, match.license, match))
+        return tuple(match for _, _, match in sorted(close)[:5])
 
 
 @lru_cache(maxsize=1)
@@ -191,30 +204,48 @@ def _index() -> _Index:
     import json
 
     head, _, raw = _INDEX.read_bytes().partition(b"\n")
-    hashes = array("I")
-    hashes.frombytes(raw)
-    exact: dict[bytes, str] = {}
-    samples: dict[str, frozenset[int]] = {}
-    holders: dict[int, list[str]] = {}
-    start = 0
-    sizes: dict[str, int] = {}
-    for license, known, length, size in json.loads(head):
-        exact[bytes.fromhex(known)] = license
-        own = frozenset(hashes[start : start + size])
-        start += size
-        if size and license not in samples:
-            samples[license] = own
-            sizes[license] = length
-            for one in own:
-                holders.setdefault(one, []).append(license)
-    return _Index(exact, samples, holders, sizes)
+    about = json.loads(head)
+    exact: dict[bytes, tuple[str, ...]] = {}
+    for number, license in enumerate(about["digests"]):
+        known = raw[8 * number : 8 * number + 8]
+        exact[known] = (*exact.get(known, ()), license)
+    hashes, sizes, holders = array("I"), array("H"), array("H")
+    rest = raw[8 * len(about["digests"]) :]
+    hashes.frombytes(rest[: 4 * about["hashes"]])
+    packed = decompress(rest[4 * about["hashes"] :])
+    sizes.frombytes(packed[: 4 * about["groups"]])
+    holders.frombytes(packed[4 * about["groups"] :])
+    held, having = sizes[::2], sizes[1::2]
+    groups = {
+        one: group
+        for group, (start, end) in enumerate(
+            pairwise(accumulate(held, initial=0))
+        )
+        for one in hashes[start:end]
+    }
+    return _Index(
+        exact,
+        about["licenses"],
+        about["sizes"],
+        about["samples"],
+        groups,
+        [
+            holders[start:end]
+            for start, end in pairwise(accumulate(having, initial=0))
+        ],
+    )
 
 
-def _added(text: str, known: frozenset[int]) -> tuple[str, ...]:
-    """Return the paragraphs whose words the known text does not have."""
+def _added(text: str, license: str, index: _Index) -> tuple[str, ...]:
+    """Return the paragraphs whose words the known text does not have.
+
+    Of the triples that are kept of every text, those that the sample lacks
+    are not in the known text.
+    """
     added = []
     for paragraph in re.split(r"\n\s*\n", text[:_LONGEST]):
-        own = sample(words(paragraph))
-        if own and len(own & known) * 2 < len(own):
+        own = [one for one in triples(words(paragraph)) if one % SAMPLED == 0]
+        known = [one for one in own if index.has(license, one)]
+        if len(known) * 2 < len(own):
             added.append(" ".join(paragraph.split())[:200])
     return tuple(added[:20])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from openness.errors import InvalidExpressionError
 from openness.licenses.catalog import (
@@ -15,12 +16,13 @@ from openness.licenses.catalog import (
 from openness.licenses.criteria import (
     LicenseCriterion,
     ListCriterion,
+    TermsCriterion,
 )
 from openness.licenses.expression import alternatives, parse
-from openness.licenses.terms import Permission, Tag, Terms
+from openness.licenses.terms import Fact, Permission, Tag, Terms
 from openness.outcome import Outcome
 
-__all__ = ["judge"]
+__all__ = ["Decision", "decide", "judge"]
 
 
 @lru_cache(maxsize=8192)
@@ -39,9 +41,7 @@ def judge(
     """
     if isinstance(criterion, ListCriterion):
         return _listed(criterion, license)
-    judged = [(criterion.judge(terms), terms) for terms in choices(license)]
-    outcome = Outcome.any_of(outcome for outcome, _ in judged)
-    terms = next(terms for found, terms in judged if found is outcome)
+    outcome, terms = _best(criterion, license)
     name = (license or "").replace(UNKNOWN_LICENSE, "an unknown license")
     if outcome is Outcome.MET:
         return outcome, f"{name} gives {criterion.name}"
@@ -50,16 +50,61 @@ def judge(
         return outcome, f"{name} does not give {criterion.name}: {words}"
     if license is None:
         return outcome, "no license is stated"
-    doubts = criterion.doubts(terms)
-    known = [tag for tag in doubts if tag in terms.present]
-    words = (
-        _tags(known or doubts, terms) if len(doubts) < _FEW or known else ""
-    )
+    words = _tags(_telling(criterion.doubts(terms), terms), terms)
     return outcome, (
         f"whether {name} gives {criterion.name} is not settled: {words}"
         if words
         else f"the terms of {name} are not known"
     )
+
+
+class Decision(NamedTuple):
+    """What decides a criterion.
+
+    Attributes:
+        outcome: The outcome for the best choice left to the recipient.
+        tags: Those that break the criterion, or leave it open, or permit
+            what it asks for, as words with their clauses; empty if none.
+        clauses: The same as facts, as far as clauses were recorded.
+        terms: The terms of that choice.
+    """
+
+    outcome: Outcome
+    tags: str
+    clauses: tuple[Fact, ...]
+    terms: Terms
+
+
+def decide(criterion: TermsCriterion, license: str | None) -> Decision:
+    """Judge a license expression, as `judge` does, and return the clauses."""
+    outcome, terms = _best(criterion, license)
+    tags: Iterable[Tag] = {
+        Outcome.MET: tuple(p for p in Permission if p in criterion.permits),
+        Outcome.UNMET: criterion.breaches(terms),
+        Outcome.UNKNOWN: _telling(criterion.doubts(terms), terms),
+    }[outcome]
+    clauses = tuple(
+        fact
+        for tag in tags
+        if tag in terms.present
+        for fact in terms.about(tag)
+    )
+    return Decision(outcome, _tags(tags, terms), clauses, terms)
+
+
+def _best(
+    criterion: TermsCriterion, license: str | None
+) -> tuple[Outcome, Terms]:
+    """Return the best outcome of the choices, and terms that give it."""
+    judged = [(criterion.judge(terms), terms) for terms in choices(license)]
+    outcome = Outcome.any_of(outcome for outcome, _ in judged)
+    return outcome, next(terms for found, terms in judged if found is outcome)
+
+
+def _telling(doubts: tuple[Tag, ...], terms: Terms) -> tuple[Tag, ...]:
+    """Return the doubts worth telling: none where nothing much is known."""
+    known = tuple(tag for tag in doubts if tag in terms.present)
+    return known or (doubts if len(doubts) < _FEW else ())
 
 
 def _listed(
@@ -108,7 +153,7 @@ def _tags(tags: Iterable[Tag], terms: Terms) -> str:
 
 def _tag(tag: Tag, terms: Terms) -> str:
     facts = terms.about(tag)
-    if not facts:
+    if tag not in terms.present or not facts:
         refused = isinstance(tag, Permission) and terms.has(tag) is False
         return f"no {tag.value}" if refused else tag.value
     return f"{facts[0]} [{facts[0].section}]"

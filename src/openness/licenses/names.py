@@ -1,7 +1,8 @@
 """Names in the wild: from what people write to a license expression.
 
-Every resolution is exact, up to case and the spaces around a word, and says
-how it was made. A near miss is a suggestion, never a resolution.
+Every resolution is exact, up to what `openness.licenses.wording` leaves out
+of account, and says how it was made. A near miss is a suggestion, never a
+resolution; and what names several licenses names none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from openness.licenses._names import NAMES, URLS
 from openness.licenses._spdx import LICENSES
 from openness.licenses.expression import parse
 from openness.licenses.urls import normal_url
+from openness.licenses.wording import folded, parts, without_scope
 from openness.problems import near_miss
 
 __all__ = ["Resolution", "resolve", "resolve_url"]
@@ -29,14 +31,18 @@ class Resolution:
     Attributes:
         license: The license expression; None if the name means none that is
             known.
-        how: How it was resolved: ``hub-id``, ``spdx-id``, ``expression``,
-            ``spelling``, ``url``; ``unresolved`` if it was not.
+        how: How it was resolved: ``hub-id``, ``catalog-id``, ``spdx-id``,
+            ``expression``, ``spelling``, ``wording`` (a spelling, but for
+            words such as *license*), ``url``; ``ambiguous`` if it names
+            several licenses and not how they go together; ``unresolved``.
         suggestion: What may have been meant, where nothing was resolved.
+        named: The licenses that an ambiguous name names.
     """
 
     license: str | None
     how: str
     suggestion: str | None = None
+    named: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -45,8 +51,8 @@ def resolve(name: str) -> Resolution:
 
     Args:
         name: Such as ``llama3.1`` (a Hub identifier), ``apache-2.0``,
-            ``MIT OR Apache-2.0``, ``Apache 2.0``; any case. An address is
-            resolved as `resolve_url` does.
+            ``MIT OR Apache-2.0``, ``The Apache License, v2``; any case. An
+            address is resolved as `resolve_url` does.
     """
     word = " ".join(name.split()).lower()
     if word.startswith(("http://", "https://")):
@@ -59,7 +65,9 @@ def resolve(name: str) -> Resolution:
     try:
         return Resolution(str(parse(name)), "expression")
     except InvalidExpressionError:
-        return Resolution(None, "unresolved", _suggestion(word))
+        return _worded(name) or Resolution(
+            None, "unresolved", _suggestion(word)
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -67,6 +75,38 @@ def resolve_url(url: str) -> Resolution:
     """Resolve an address at which a license text is known to lie."""
     license = URLS.get(normal_url(url))
     return Resolution(license, "url" if license else "unresolved")
+
+
+def _worded(name: str) -> Resolution | None:
+    """Resolve what no table has as it is written."""
+    if len(name) > _LONGEST:
+        return None
+    license = _wordings().get(folded(without_scope(name)))
+    if license is not None:
+        return Resolution(license, "wording")
+    named = [_wordings().get(folded(part)) for part in parts(name)]
+    several = tuple(dict.fromkeys(one for one in named if one is not None))
+    if len(several) > 1 and None not in named:
+        return Resolution(None, "ambiguous", named=several)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> dict[str, str]:
+    """Return folded names to licenses; a name that means two is left out."""
+    meant: dict[str, str | None] = {}
+    known = [(name, license) for name, (_, license) in NAMES.items()]
+    for id, title, flags in LICENSES.values():
+        if "d" not in flags:
+            known += [(id, id), (title, id)]
+    for name, license in known:
+        key = folded(name)
+        if meant.setdefault(key, license) != license:
+            meant[key] = None
+    for id, _, _ in LICENSES.values():
+        # A deprecated id gives way to the one that took its place.
+        meant.setdefault(folded(id), id)
+    return {key: one for key, one in meant.items() if key and one is not None}
 
 
 def _suggestion(word: str) -> str | None:

@@ -170,6 +170,18 @@ class Terms:
         """Return the clauses recorded for `tag`."""
         return tuple(fact for fact in self.facts if fact.tag is tag)
 
+    def threshold(self, tag: Tag) -> tuple[float, str] | None:
+        """Return the lowest number that a tag sets, and its unit.
+
+        None if it sets none, or numbers in several units.
+        """
+        found = [
+            (fact.value, fact.unit)
+            for fact in self.about(tag)
+            if fact.value is not None and fact.unit is not None
+        ]
+        return min(found) if len({unit for _, unit in found}) == 1 else None
+
     @classmethod
     def nothing_known(cls) -> Terms:
         """Return the terms of which nothing is known."""
@@ -200,7 +212,14 @@ class Terms:
             unknown |= other.unknown | (present ^ other.present)
             present &= other.present
         present -= unknown
-        facts = tuple(f for f in first.facts if f.tag in present)
+        facts = tuple(
+            f
+            for f in first.facts
+            if f.tag in present
+            and all(
+                one.threshold(f.tag) == first.threshold(f.tag) for one in rest
+            )
+        )
         approved = all(terms.approved for terms in (first, *rest))
         return cls(frozenset(present), frozenset(unknown), facts, approved)
 

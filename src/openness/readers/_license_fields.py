@@ -12,7 +12,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from openness.licenses.catalog import UNKNOWN_LICENSE, one_of
+from openness.licenses.catalog import (
+    UNKNOWN_LICENSE,
+    members,
+    one_of,
+    text,
+)
 from openness.licenses.names import Resolution, resolve, resolve_url
 from openness.problems import Problem, shown
 from openness.readers.front_matter import Field
@@ -49,6 +54,22 @@ def read_license(fields: dict[str, Field], source: str) -> Declared:
     return _Reader(fields, source).read()
 
 
+def _narrowed(licenses: list[str]) -> list[str]:
+    """Return licenses without the families of which another is a member."""
+    return [
+        one
+        for one in licenses
+        if not any(
+            other != one and other in _members(one) for other in licenses
+        )
+    ]
+
+
+def _members(license: str) -> set[str]:
+    found = None if " " in license else text(license)
+    return {one.id for one in members(found)} if found else set()
+
+
 class _Reader:
     def __init__(self, fields: dict[str, Field], source: str) -> None:
         self.fields = {n: fields[n] for n in _FIELDS if n in fields}
@@ -70,7 +91,7 @@ class _Reader:
                 license != UNKNOWN_LICENSE or declared is not None
             ):
                 said[name] = license
-        licenses = list(dict.fromkeys(said.values()))
+        licenses = _narrowed(list(dict.fromkeys(said.values())))
         if len(licenses) > 1:
             self.contradiction(said)
         if not licenses:
@@ -99,6 +120,16 @@ class _Reader:
         if word.lower() in _SILENT:
             return None
         found = resolve(word)
+        if found.named:
+            self.problem(
+                field.where,
+                "license-list",
+                f"{word[:80]!r} names {', '.join(found.named)} and does not "
+                "say whether all apply, one may be chosen, or each covers a "
+                "part; only what they agree on is known. Declare one, or "
+                "'other' with a 'license_link' that explains.",
+            )
+            return one_of(list(found.named))
         if found.license is None:
             hint = found.suggestion
             self.problem(

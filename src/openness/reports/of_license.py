@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from openness.licenses import (
     OPEN,
@@ -16,7 +17,12 @@ from openness.licenses import (
     Restriction,
     Terms,
 )
+from openness.licenses.criteria import LicenseCriterion, ListCriterion
+from openness.licenses.judgement import decide, judge
+from openness.licenses.questions import QUESTIONS, Answered, answer
 from openness.licenses.terms import Tag
+from openness.outcome import Outcome
+from openness.release import Component
 
 __all__ = ["SCHEMA", "as_json", "as_markdown", "as_text"]
 
@@ -31,16 +37,21 @@ _GROUPS: tuple[tuple[str, tuple[Tag, ...]], ...] = (
 )
 
 
-def as_text(licenses: Iterable[LicenseText]) -> str:
-    """Render licenses as plain text."""
-    return "\n".join(line for one in licenses for line in _lines(one))
+def as_text(
+    licenses: Iterable[LicenseText], expressions: Iterable[str] = ()
+) -> str:
+    """Render licenses as plain text, and what expressions of them come to."""
+    lines = [line for one in licenses for line in _lines(one)]
+    for expression in expressions:
+        lines += [f"{expression}: together", *_meaning(expression), ""]
+    return "\n".join(lines)
 
 
 def _lines(one: LicenseText) -> Iterator[str]:
     yield f"{one.id}: {one.name}"
     for label, value in _about(one):
         yield f"  {label}: {value}"
-    yield f"  open terms: {_judgement(one.terms)}"
+    yield from _meaning(one.id)
     for group, facts in _grouped(one.terms):
         if facts:
             yield f"  {group}"
@@ -53,9 +64,26 @@ def _lines(one: LicenseText) -> Iterator[str]:
     yield ""
 
 
-def as_markdown(licenses: Iterable[LicenseText]) -> str:
+def _meaning(license: str) -> Iterator[str]:
+    yield "  asked of the license of weights"
+    for asked in _definitions(license):
+        because = f"  {asked.because}" if asked.because else ""
+        yield f"    {asked.outcome:<8} {asked.name} ({asked.by}){because}"
+    yield "  may I?"
+    for found in _answers(license):
+        duties = ", ".join(map(_with_section, found.duties))
+        owed = f"; in return {duties}" if duties else ""
+        yield f"    {_left(found):<19} {found.id}  {found.because}{owed}"
+
+
+def as_markdown(
+    licenses: Iterable[LicenseText], expressions: Iterable[str] = ()
+) -> str:
     """Render licenses as Markdown, one section each."""
-    return "\n".join(line for one in licenses for line in _markdown(one))
+    lines = [line for one in licenses for line in _markdown(one)]
+    for expression in expressions:
+        lines += [f"# {expression}", "", *_markdown_meaning(expression)]
+    return "\n".join(lines)
 
 
 def _markdown(one: LicenseText) -> Iterator[str]:
@@ -65,30 +93,59 @@ def _markdown(one: LicenseText) -> Iterator[str]:
     yield ""
     for label, value in _about(one):
         yield f"- {label}: {value}"
-    yield f"- open terms: {_judgement(one.terms)}"
     if one.terms.unknown:
         yield f"- not known: {_not_known(one.terms)}"
     yield ""
+    yield from _markdown_meaning(one.id)
     for group, facts in _grouped(one.terms):
         if not facts:
             continue
         yield f"| {group} | section | |"
         yield "| --- | --- | --- |"
         for fact in facts:
-            cells = (
+            yield _row(
                 f"`{fact.tag.value}`{_value(fact)}",
                 fact.section or "",
-                (fact.note or "").replace("|", "\\|"),
+                fact.note or "",
             )
-            yield f"| {' | '.join(cells)} |"
         yield ""
 
 
-def as_json(licenses: Iterable[LicenseText]) -> str:
+def _markdown_meaning(license: str) -> Iterator[str]:
+    yield "| asked of the license of weights | by | | because |"
+    yield "| --- | --- | --- | --- |"
+    for asked in _definitions(license):
+        yield _row(asked.name, asked.by, asked.outcome, asked.because)
+    yield ""
+    yield "| may I? | | because | in return |"
+    yield "| --- | --- | --- | --- |"
+    asks = {question.id: question.asks for question in QUESTIONS}
+    for found in _answers(license):
+        yield _row(
+            asks[found.id],
+            _left(found),
+            found.because,
+            ", ".join(map(_with_section, found.duties)),
+        )
+    yield ""
+
+
+def _row(*cells: str) -> str:
+    return (
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    )
+
+
+def as_json(
+    licenses: Iterable[LicenseText], expressions: Iterable[str] = ()
+) -> str:
     """Render licenses as one JSON document."""
     document = {
         "schema": SCHEMA,
         "licenses": [_json(one) for one in licenses],
+        "expressions": [
+            {"expression": one, **_json_meaning(one)} for one in expressions
+        ],
     }
     return json.dumps(document, indent=2, ensure_ascii=True)
 
@@ -109,21 +166,107 @@ def _json(one: LicenseText) -> dict[str, Any]:
         "osi_approved": one.osi_approved,
         "fsf_libre": one.fsf_libre,
         "open_terms": OPEN.judge(one.terms).value,
+        **_json_meaning(one.id),
         "unknown": sorted({tag.value for tag in one.terms.unknown}),
         **{
-            group: {
-                fact.tag.value: {
-                    "section": fact.section,
-                    "note": fact.note,
-                    "value": fact.value,
-                    "unit": fact.unit,
-                    "source": fact.source,
-                }
-                for fact in facts
-            }
+            group: {fact.tag.value: _clause(fact) for fact in facts}
             for group, facts in _grouped(one.terms)
         },
     }
+
+
+def _json_meaning(license: str) -> dict[str, Any]:
+    return {
+        "definitions": [
+            {
+                "asks": asked.name,
+                "by": asked.by.split(", "),
+                "outcome": asked.outcome,
+                "because": asked.because,
+            }
+            for asked in _definitions(license)
+        ],
+        "may": {
+            found.id: {
+                "answer": found.answer.value,
+                "possible": [one.value for one in found.possible],
+                "because": found.because,
+                "clauses": [_cited(fact) for fact in found.clauses],
+                "duties": [_cited(fact) for fact in found.duties],
+            }
+            for found in _answers(license)
+        },
+    }
+
+
+def _clause(fact: Fact) -> dict[str, Any]:
+    return {
+        "section": fact.section,
+        "note": fact.note,
+        "value": fact.value,
+        "unit": fact.unit,
+        "source": fact.source,
+    }
+
+
+def _cited(fact: Fact) -> dict[str, Any]:
+    return {"tag": fact.tag.value, "license": fact.license, **_clause(fact)}
+
+
+class _Asked(NamedTuple):
+    """What a definition asks of a license, and what comes of it."""
+
+    name: str
+    by: str
+    outcome: str
+    because: str
+
+
+def _definitions(license: str) -> Iterator[_Asked]:
+    """Judge a license by what the definitions ask of that of weights."""
+    for criterion, ids in _asked():
+        because = ""
+        if isinstance(criterion, ListCriterion):
+            outcome, _ = judge(criterion, license)
+        else:
+            outcome, because, _, terms = decide(criterion, license)
+            if outcome is Outcome.MET:
+                approved = criterion.accepts_approved and terms.approved
+                because = "by approval" if approved else ""
+        yield _Asked(criterion.name, ", ".join(ids), outcome.value, because)
+
+
+@lru_cache(maxsize=1)
+def _asked() -> tuple[tuple[LicenseCriterion, tuple[str, ...]], ...]:
+    """Return what the definitions ask, and the ids of those that ask it."""
+    from openness.frameworks import ALL
+    from openness.requirements import Licensed, leaves
+
+    asked: dict[LicenseCriterion, dict[str, None]] = {}
+    for framework in ALL:
+        for criterion in framework.criteria:
+            for leaf in leaves(criterion.requirement):
+                if (
+                    isinstance(leaf, Licensed)
+                    and leaf.component is Component.MODEL_PARAMETERS_FINAL
+                ):
+                    asked.setdefault(leaf.terms, {})[framework.id] = None
+    return tuple((terms, tuple(ids)) for terms, ids in asked.items())
+
+
+def _answers(license: str) -> Iterator[Answered]:
+    return (answer(question, license) for question in QUESTIONS)
+
+
+def _left(found: Answered) -> str:
+    """Return the answer, or the two that are left."""
+    if len(found.possible) == 2:  # noqa: PLR2004
+        return " or ".join(one.value for one in found.possible)
+    return found.answer.value
+
+
+def _with_section(fact: Fact) -> str:
+    return f"{fact} [{fact.section}]"
 
 
 def _about(one: LicenseText) -> Iterator[tuple[str, str]]:
