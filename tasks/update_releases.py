@@ -2,15 +2,21 @@
 
     python tasks/update_releases.py
 
-Looking a release up then parses one file, not all of them.
+Looking a release up then parses one file, not all of them; what a derivative
+inherits is in the index itself, so that judging one parses none.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import tomli
+
+from openness.readers._text import Text
+from openness.readers.manifest import read_manifest
+from openness.release import Component
 
 RELEASES = Path(__file__).parents[1] / "src/openness/releases"
 INDEX = RELEASES / "_index.py"
@@ -20,7 +26,15 @@ HEAD = '''\
 
 from __future__ import annotations
 
+from typing import Any
+
 '''
+
+OUTLINES = """\
+#: By id: the licenses of the weights; the parents, name and license; the
+#: data, license, access and evidence; how it was withdrawn.
+OUTLINES: dict[str, tuple[Any, ...]] = {
+"""
 
 
 def index() -> tuple[str, list[str]]:
@@ -35,11 +49,37 @@ def index() -> tuple[str, list[str]]:
             word = word.replace(" ", "-").replace("_", "-")
             if names.setdefault(word, path.stem) != path.stem:
                 faults.append(f"{name!r} means {names[word]} and {path.stem}")
+    outlines = {path.stem: outline(path) for path in paths}
     lines = [HEAD, "FILES: tuple[str, ...] = (\n"]
     lines += [f"    {path.stem!r},\n" for path in paths]
     lines += [")\n\nNAMES: dict[str, str] = {\n"]
     lines += [f"    {word!r}: {id!r},\n" for word, id in sorted(names.items())]
+    lines += ["}\n\n", OUTLINES]
+    lines += [f"    {id!r}: {one!r},\n" for id, one in outlines.items()]
     return "".join([*lines, "}\n"]), faults
+
+
+def outline(path: Path) -> tuple[Any, ...]:
+    """Return what a derivative inherits from a release."""
+    content = path.read_text(encoding="utf-8")
+    release = read_manifest(Text(path.stem, content)).release
+    weights = release.providing(Component.MODEL_PARAMETERS_FINAL)
+    data = release.providing(Component.DATASETS)[:1]
+    return (
+        tuple(one.license for one in weights),
+        tuple((parent.name, parent.license) for parent in release.parents),
+        tuple(
+            (
+                one.license,
+                one.access and one.access.value,
+                tuple(
+                    (e.where, e.field, e.strength.value) for e in one.evidence
+                ),
+            )
+            for one in data
+        ),
+        tomli.loads(content)["catalog"].get("withdrawn"),
+    )
 
 
 def main() -> None:

@@ -140,6 +140,22 @@ class TestDataSets:
         # Whether all of it was used is not in the name.
         assert found.completeness is None
 
+    @pytest.mark.parametrize(
+        ("second", "access"),
+        [("nobody/knows", None), ("allenai/dolma", Access.PUBLIC)],
+    )
+    def test_one_of_several_tells_nothing_of_the_whole(
+        self, second: str, access: Access | None
+    ) -> None:
+        """Data count as described only if every named set is known."""
+        named = [
+            Artifact([Component.DATASETS], location=name, completeness=None)
+            for name in ("tatsu-lab/alpaca", second)
+        ]
+        card = trace(Card(Release("r", artifacts=named), (), "card.md"))
+
+        assert card.release.artifacts[0].access is access
+
     def test_what_is_said_of_the_access_stands(self) -> None:
         """A manifest that knows how its data can be had is left alone."""
         hosted = Artifact(

@@ -129,6 +129,16 @@ class TestPublished:
             Published(WEIGHTS, weakest=Strength.STATED), having(presumed)
         ) is (UNKNOWN)
 
+    def test_presumption_proves_nothing_too_narrow(self) -> None:
+        """A form for a gate does not prove that there is one."""
+        gated = Artifact(
+            {WEIGHTS},
+            access=Access.GATED,
+            evidence=[Evidence("card.md", None, Strength.PRESUMED)],
+        )
+
+        assert outcome(Published(WEIGHTS), having(gated)) is UNKNOWN
+
 
 class TestLicensed:
     @pytest.mark.parametrize(
@@ -185,7 +195,7 @@ class TestLicensed:
 
         assert answer.because == (
             "how the training code can be had is not known; "
-            "the training code: no license is stated"
+            "the training code: no license is known"
         )
 
 

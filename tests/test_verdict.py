@@ -202,3 +202,27 @@ class TestTermsOnWeights:
         verdict = classify(Release("r", artifacts=[described]))
 
         assert verdict.terms_on_weights is TermsOnWeights.UNKNOWN
+
+
+class TestRestrictions:
+    @pytest.mark.parametrize(
+        ("license", "tags"),
+        [
+            ("MIT", []),
+            ("GPL-3.0-only", []),
+            (
+                "LicenseRef-deepseek-1.0",
+                ["field-of-use", "outputs-restricted"],
+            ),
+        ],
+    )
+    def test_copyleft_is_none(self, license: str, tags: list[str]) -> None:
+        """Handing on a license without restrictions restricts no use."""
+        weights = Artifact({WEIGHTS}, license=license, access=Access.PUBLIC)
+        verdict = classify(Release("r", artifacts=[weights]))
+
+        found = [fact.tag.value for fact in verdict.restrictions]
+        assert [
+            one for one in found if one != "passes-restrictions-on"
+        ] == tags
+        assert ("passes-restrictions-on" in found) is bool(tags)

@@ -9,7 +9,7 @@ where one is not known, the terms are not.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from os.path import exists
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,7 +24,7 @@ from openness.release import Artifact, Component, Parent, Release
 from openness.requirements import effective_license
 
 if TYPE_CHECKING:
-    from openness.releases import Entry
+    from openness.releases import Outline
 
 __all__ = ["beside", "read", "trace"]
 
@@ -50,7 +50,9 @@ def read(path: str, *, known: Mapping[str, Release] = _NOTHING) -> Card:
     try:
         card = read_raw(path)
     except OpennessError:
-        entry = None if Path(path).exists() else _entry(str(path))
+        from openness import releases
+
+        entry = None if exists(path) else releases.find(str(path))
         if entry is None:
             raise
         card = entry.card
@@ -64,6 +66,8 @@ def beside(directory: str) -> dict[str, Release]:
     its release, and by the path below the folder that leads to it
     (``org/name/README.md``, ``org__name.md``).
     """
+    from pathlib import Path
+
     found: dict[str, Release] = {}
     root = Path(directory)
     for path in sorted(root.rglob("*")):
@@ -92,9 +96,9 @@ def trace(card: Card, *, known: Mapping[str, Release] = _NOTHING) -> Card:
     ``license-more-permissive-than-base``, ``naming-obligation-unmet``.
     """
     release = card.release
-    artifacts = [_found(artifact) for artifact in release.artifacts]
+    artifacts = _data_found(release.artifacts)
     if not release.parents:
-        if artifacts == list(release.artifacts):
+        if artifacts is release.artifacts:
             return card
         traced = attrs.evolve(release, artifacts=artifacts)
         return attrs.evolve(card, release=traced)
@@ -108,20 +112,37 @@ def trace(card: Card, *, known: Mapping[str, Release] = _NOTHING) -> Card:
     return attrs.evolve(card, release=traced, problems=tuple(problems))
 
 
-def _found(artifact: Artifact) -> Artifact:
-    """Return a named data set as the catalog knows it.
+def _data_found(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+    """Return artifacts, the named data sets as the catalog knows them.
 
-    How it can be had and its license are facts about the data set; how much
-    of it a release was trained on stays what the release says.
+    How a data set can be had and its license are facts about it; how much of
+    it a release was trained on stays what the release says. Of several, one
+    that is known tells nothing of the data as a whole.
     """
-    if artifact.access is not None or not artifact.location:
-        return artifact
-    if not artifact.provides <= _DATA:
-        return artifact
-    entry = _entry(artifact.location)
+    named = [one for one in artifacts if _is_named_data(one)]
+    if not named:
+        return artifacts
+    found = {one: _as_known(one) for one in named}
+    doubtful = {one.provides for one in named if _is_named_data(found[one])}
+    return tuple(
+        one if one.provides in doubtful else found.get(one, one)
+        for one in artifacts
+    )
+
+
+def _is_named_data(artifact: Artifact) -> bool:
+    return bool(
+        artifact.access is None
+        and artifact.location
+        and artifact.provides <= _DATA
+    )
+
+
+def _as_known(artifact: Artifact) -> Artifact:
+    entry = _outline(artifact.location or "")
     if entry is None:
         return artifact
-    for known in entry.card.release.providing(Component.DATASETS):
+    for known in entry.release.providing(Component.DATASETS):
         return attrs.evolve(
             artifact,
             access=known.access,
@@ -154,21 +175,21 @@ def _known(
 def _look_up(name: str, known: Mapping[str, Release]) -> Release | None:
     if _key(name) in known:
         return known[_key(name)]
-    entry = _entry(name)
-    return entry.card.release if entry else None
+    entry = _outline(name)
+    return entry.release if entry else None
 
 
-def _entry(name: str) -> Entry | None:
+def _outline(name: str) -> Outline | None:
     """Look a release up in the catalog, which is loaded when first asked."""
     from openness import releases
 
-    return releases.find(name)
+    return releases.outline(name)
 
 
 def _problems(release: Release, parent: Parent) -> list[Problem]:
     where = parent.evidence[0].where if parent.evidence else release.name
     problems = []
-    entry = _entry(parent.name)
+    entry = _outline(parent.name)
     if entry is not None and entry.withdrawn is not None:
         problems.append(
             Problem(

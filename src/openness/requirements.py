@@ -506,12 +506,16 @@ def _compared(
     if access is None:
         return Outcome.UNKNOWN, f"how the {name} can be had is not known"
     if access < asked:
-        return Outcome.UNMET, f"access to the {name} is {access}"
+        # A convention can say that a thing is there, not that it is not.
+        return (
+            Outcome.UNKNOWN if presumed else Outcome.UNMET,
+            f"access to the {name} is {access}{_PRESUMED[presumed]}",
+        )
     if not whole:
         return Outcome.UNKNOWN, f"only a part of the {name} is {access}"
     return (
         Outcome.MET,
-        f"the {name}: {access}{', presumed' if presumed else ''}",
+        f"the {name}: {access}{_PRESUMED[presumed]}",
     )
 
 
@@ -530,6 +534,8 @@ _NAMES[Component.MODEL_PARAMETERS_FINAL] = "weights"
 _NAMES[Component.MODEL_PARAMETERS_INTERMEDIATE] = "intermediate checkpoints"
 _NAMES[Component.DATASETS] = "training data"
 _NAMES[Component.HOSTED_API] = "hosted API"
+
+_PRESUMED = {True: ", presumed", False: ""}
 
 _SILENCE = {
     component: Answer(

@@ -307,8 +307,12 @@ def _restrictions(terms: Terms) -> tuple[Fact, ...]:
     if not terms.restrictions:
         return ()
     facts = {fact.tag: fact for fact in reversed(terms.facts)}
-    return tuple(
-        facts.get(tag) or Fact(tag=tag, license="")
+    tags = [
+        tag
         for tag in terms.restrictions
         if tag is not Restriction.PATENT_RETALIATION
-    )
+    ]
+    # Copyleft hands on what it has, and it has no restriction to hand on.
+    if tags == [Restriction.PASSES_RESTRICTIONS_ON]:
+        return ()
+    return tuple(facts.get(tag) or Fact(tag=tag, license="") for tag in tags)

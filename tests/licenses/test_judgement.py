@@ -10,7 +10,7 @@ class TestJudge:
         ("license", "outcome", "because"),
         [
             ("MIT", Outcome.MET, "MIT gives open terms"),
-            (None, Outcome.UNKNOWN, "no license is stated"),
+            (None, Outcome.UNKNOWN, "no license is known"),
             (
                 "LicenseRef-llama-3.1",
                 Outcome.UNMET,

@@ -85,6 +85,15 @@ class TestCommonTo:
         assert common.has(NC) is None
         assert common.has(Restriction.RESEARCH_ONLY) is False
 
+    def test_a_clause_is_an_example(self) -> None:
+        """The clause of one text stands for those of the others."""
+        facts = [Fact(tag=NC, license=id, section="2") for id in ("a", "b")]
+        many = [Terms(frozenset([NC]), facts=(fact,)) for fact in facts]
+
+        (shown,) = Terms.common_to(many).facts
+        assert (shown.license, shown.example) == ("a", True)
+        assert Terms.common_to(many[:1]).facts == (facts[0],)
+
 
 class TestFact:
     def test_shows_its_threshold(self) -> None:

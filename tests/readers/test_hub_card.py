@@ -182,6 +182,45 @@ class TestDatasets:
         assert len(release.providing(Component.POST_TRAINING_DATA)) == 1
 
 
+class TestResults:
+    @pytest.mark.parametrize(
+        "index",
+        [
+            "- results:\n  - metrics:\n    - type: wer\n      value: 12.3",
+            '[{results: [{metrics: [{"value": ".5"}]}]}]',
+            "- results:\n  - metrics: [{value: -1e-3}]",
+        ],
+    )
+    def test_measured_values_are_evaluation_results(self, index: str) -> None:
+        """A model index with a value says how the model was evaluated."""
+        read = card(f"license: mit\nmodel-index:\n{index}")
+
+        (found,) = read.release.providing(Component.EVALUATION_RESULTS)
+        assert found.access is Access.PUBLIC
+        assert found.evidence[0].where == "M/README.md:3"
+
+    @pytest.mark.parametrize(
+        "index",
+        ["- name: m\n  results: []", "- name: m\n  value: none"],
+        ids=["empty", "no-number"],
+    )
+    def test_a_frame_without_values_is_none(self, index: str) -> None:
+        """An index that a tool wrote and nobody filled in gives nothing."""
+        read = card(f"model-index:\n{index}")
+
+        assert read.release.providing(Component.EVALUATION_RESULTS) == ()
+
+
+class TestProblems:
+    def test_stand_in_the_order_of_the_lines(self) -> None:
+        """Whoever mends a card reads it from the top."""
+        read = card("base_model: a/b\nlicence: mit\nbase_model_relation: x")
+
+        lines = [p.where.rpartition(":")[2] for p in read.problems]
+        assert lines[:-1] == ["2", "3", "4"]
+        assert read.problems[-1].kind == "no-license"
+
+
 class TestKeys:
     @pytest.mark.parametrize(
         ("key", "meant"),
@@ -193,6 +232,7 @@ class TestKeys:
             ("license-name", "license_name"),
             ("base-model", "base_model"),
             ("Datasets", "datasets"),
+            ("model_index", "model-index"),
         ],
     )
     def test_a_misspelt_key_is_suggested_not_read(
@@ -207,7 +247,7 @@ class TestKeys:
         assert weights(read).license is None
 
     @pytest.mark.parametrize(
-        "key", ["extra_gated_fields", "task", "x" * 40, "arxiv", "model_index"]
+        "key", ["extra_gated_fields", "task", "x" * 40, "arxiv", "widgets"]
     )
     def test_other_keys_are_left_alone(self, key: str) -> None:
         """The tail of keys is long and harmless."""
@@ -252,6 +292,8 @@ class TestAbsence:
             ),
             ("# Title\ntext\n---\nmore", "no-front-matter", "c.md"),
             ("text\n---", "no-front-matter", "c.md"),
+            ("tags:\n- a", "no-opening-fence", "c.md:1"),
+            ("Summary: a model", "no-front-matter", "c.md"),
         ],
     )
     def test_says_why_there_is_none(

@@ -10,6 +10,7 @@ import tomli
 from openness import releases
 from openness.licenses.catalog import text
 from openness.licenses.expression import alternatives, parse
+from openness.release import Component
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "src/openness/releases/data").glob("*.toml"))
@@ -44,6 +45,29 @@ class TestFiles:
         assert facts
         for evidence in facts:
             assert any(one.where.startswith("https://") for one in evidence)
+
+    @every_file
+    def test_outlines_are_of_the_file(self, path: Path) -> None:
+        """What a derivative inherits is what the file says."""
+        whole = releases.show(path.stem)
+        outline = releases.outline(path.stem)
+
+        assert outline is not None
+        assert outline.withdrawn == whole.withdrawn
+        release = whole.card.release
+        for component in (
+            Component.MODEL_PARAMETERS_FINAL,
+            Component.DATASETS,
+        ):
+            known = [
+                one.license for one in outline.release.providing(component)
+            ]
+            own = [one.license for one in release.providing(component)]
+            assert known == own[: len(known)]
+            assert bool(known) == bool(own)
+        assert [(p.name, p.license) for p in outline.release.parents] == [
+            (p.name, p.license) for p in release.parents
+        ]
 
     @every_file
     def test_licenses_are_known(self, path: Path) -> None:

@@ -62,7 +62,7 @@ def _license(options: argparse.Namespace) -> int:
     found: dict[LicenseText, None] = {}
     expressions = []
     for name in options.names:
-        if os.path.isfile(name):  # noqa: PTH113
+        if os.path.isfile(name):
             status = max(status, _identify(name))
             continue
         license = _resolved(name)

@@ -8,7 +8,7 @@ the OSI or the FSF implies, and unknown for the rest.
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
+from os.path import dirname, join
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -46,7 +46,7 @@ __all__ = [
 #: The license of a thing whose license is not known.
 UNKNOWN_LICENSE = "LicenseRef-unknown"
 
-_DATA = Path(__file__).parent / "data"
+_DATA = join(dirname(__file__), "data")
 _REFERENCE = "LicenseRef-"
 _ONE_OF = "LicenseRef-one-of--"
 _TABLES: tuple[
@@ -229,7 +229,7 @@ def _from_spdx(id: str, name: str, flags: str) -> LicenseText:
 def _from_file(stem: str, *, id: str) -> LicenseText:
     import tomli
 
-    with (_DATA / f"{stem}.toml").open("rb") as file:
+    with open(join(_DATA, f"{stem}.toml"), "rb") as file:
         data = tomli.load(file)
     flags = LICENSES[id.lower()][2] if id.lower() in LICENSES else None
     members = tuple(data.get("members", ()))

@@ -49,7 +49,7 @@ def judge(
         words = _tags(criterion.breaches(terms), terms)
         return outcome, f"{name} does not give {criterion.name}: {words}"
     if license is None:
-        return outcome, "no license is stated"
+        return outcome, "no license is known"
     words = _tags(_telling(criterion.doubts(terms), terms), terms)
     return outcome, (
         f"whether {name} gives {criterion.name} is not settled: {words}"
@@ -112,7 +112,7 @@ def _listed(
 ) -> tuple[Outcome, str]:
     """Say whether the best choice of an expression stands on a list."""
     if license is None:
-        return Outcome.UNKNOWN, "no license is stated"
+        return Outcome.UNKNOWN, "no license is known"
     try:
         choices = alternatives(parse(license))
     except InvalidExpressionError:

@@ -105,6 +105,8 @@ class Fact:
         prefix: How the names of derivatives have to begin, where the term
             is about names.
         source: The address of the text in which the clause stands.
+        example: Whether it stands for the like clauses of other texts: what
+            it was asked of may be any of several, and all have the term.
     """
 
     tag: Tag
@@ -115,6 +117,7 @@ class Fact:
     unit: str | None = None
     prefix: str | None = None
     source: str | None = None
+    example: bool = False
 
     def __str__(self) -> str:
         words: str = self.tag.value
@@ -213,7 +216,7 @@ class Terms:
             present &= other.present
         present -= unknown
         facts = tuple(
-            f
+            attrs.evolve(f, example=True) if rest else f
             for f in first.facts
             if f.tag in present
             and all(

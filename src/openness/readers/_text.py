@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
+from os.path import isfile, join
 from typing import NamedTuple
 
 from openness.errors import ReadError
@@ -69,7 +69,7 @@ def read_bytes(path: str) -> bytes:
     """
     try:
         # Unbuffered, since the whole is wanted; a pipe gives it in pieces.
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        with open(path, "rb", buffering=0) as file:
             raw = file.read(LARGEST + 1)
             while len(raw) <= LARGEST and (more := file.read(LARGEST)):
                 raw += more
@@ -93,8 +93,8 @@ def read_bytes(path: str) -> bytes:
 
 def _inside(path: str) -> str:
     for name in ("release.toml", "README.md"):
-        if (Path(path) / name).is_file():
-            return f"Name a file in it, such as {Path(path) / name}."
+        if isfile(join(path, name)):
+            return f"Name a file in it, such as {join(path, name)}."
     return (
         "Name a model card or a release manifest in it; it has no README.md."
     )

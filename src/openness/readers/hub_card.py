@@ -66,15 +66,18 @@ _MODEL_KEYS = _WANTED | {
 }
 #: Keys that only cards of data sets, of Spaces or of other sites have.
 _FOREIGN_KEYS = {
-    "annotations_creators": "a data set",
-    "dataset_info": "a data set",
-    "size_categories": "a data set",
-    "task_categories": "a data set",
-    "app_file": "a Space",
-    "sdk": "a Space",
-    "layout": "a web page",
+    "annotations_creators": "the card of a data set",
+    "dataset_info": "the card of a data set",
+    "size_categories": "the card of a data set",
+    "task_categories": "the card of a data set",
+    "app_file": "the card of a Space",
+    "sdk": "the card of a Space",
+    "layout": "the front matter of a web page",
 }
 _GATE = "extra_gated_"
+_RESULTS = "model-index"
+#: One measured value in a model index.
+_MEASURED = re.compile(r"""\bvalue['"]?[ \t]*:[ \t]*['"]?[-+]?\.?\d""")
 _MANUAL = re.compile(
     r"manual(?:ly)?\s+(?:approv|review)|approv\w+\s+manual"
     r"|review(?:ed)?\s+(?:by|manually)|case[- ]by[- ]case",
@@ -84,6 +87,7 @@ _MANUAL = re.compile(
 _LOOKED_AT = 8_000
 _PLACEHOLDERS = {"more information needed", "none", "n/a", "[]", "{}"}
 _CARD_ITSELF = frozenset({Component.MODEL_CARD})
+_EVALUATION = frozenset({Component.EVALUATION_RESULTS})
 _WEIGHTS = frozenset({Component.MODEL_PARAMETERS_FINAL})
 _RELATIONS = {relation.value: relation for relation in Relation}
 
@@ -126,6 +130,7 @@ class _Reader:
                     evidence=[Evidence(self.source, None, Strength.OBSERVED)],
                 )
             )
+            artifacts += self.results()
             artifacts += self.datasets(derived=bool(parents))
         else:
             parents = ()
@@ -135,7 +140,7 @@ class _Reader:
             artifacts=artifacts,
             parents=parents,
         )
-        return Card(release, tuple(self.problems), self.source)
+        return Card(release, self.problems, self.source)
 
     def is_model_card(self) -> bool:
         for key in self.front.keys:
@@ -143,8 +148,8 @@ class _Reader:
                 self.problem(
                     self.front.where(key),
                     "not-a-model-card",
-                    f"{key!r} belongs to the card of {thing}; no model was "
-                    "read. Name a model card.",
+                    f"{key!r} is a key of {thing}, not of a model card; no "
+                    "model was read. Name a model card.",
                 )
                 return False
         if any(
@@ -198,6 +203,22 @@ class _Reader:
             access=access,
             evidence=evidence,
         )
+
+    def results(self) -> list[Artifact]:
+        """The measured values, if the card holds at least one."""
+        if _RESULTS not in self.front.keys:
+            return []
+        if _MEASURED.search(self.front.raw(_RESULTS)) is None:
+            return []
+        where = self.front.where(_RESULTS)
+        return [
+            Artifact(
+                _EVALUATION,
+                access=Access.PUBLIC,
+                completeness=None,
+                evidence=[Evidence(where, _RESULTS)],
+            )
+        ]
 
     def parents(self) -> tuple[Parent, ...]:
         field = self.fields.get("base_model")
@@ -311,6 +332,14 @@ def absence(content: str) -> tuple[str, int, str]:
                 "text stands before the front matter, so the Hub reads none "
                 "of it. Move the front matter to the top.",
             )
+    key = re.match(r"([\w-]+):(\s|$)", first)
+    if key is not None and key[1] in _MODEL_KEYS:
+        return (
+            "no-opening-fence",
+            number,
+            f"{key[1]!r} stands outside front matter, so the Hub reads none "
+            "of it. Put a line '---' above and below such lines.",
+        )
     return (
         "no-front-matter",
         0,
@@ -354,8 +383,9 @@ def _misspelt(key: str) -> str | None:
         return word
     if word in {"licence", "liscence", "lisence", "licenses", "licences"}:
         return "license"
-    meant = near_miss(word, sorted(_MODEL_KEYS))
-    return meant if meant in _WANTED else None
+    known = {one.replace("-", "_"): one for one in sorted(_MODEL_KEYS)}
+    meant = known.get(near_miss(word, list(known)) or "")
+    return meant if meant in _WANTED or meant == _RESULTS else None
 
 
 def _name(source: str, named: Any) -> str:

@@ -9,17 +9,35 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from pathlib import Path
+from os.path import dirname, join
 
 import attrs
 
 from openness.problems import near_miss
 from openness.readers import Card
-from openness.releases._index import FILES, NAMES
+from openness.release import (
+    Access,
+    Artifact,
+    Component,
+    Evidence,
+    Parent,
+    Release,
+    Strength,
+)
+from openness.releases._index import FILES, NAMES, OUTLINES
 
-__all__ = ["Entry", "find", "ids", "show", "stale", "suggestion"]
+__all__ = [
+    "Entry",
+    "Outline",
+    "find",
+    "ids",
+    "outline",
+    "show",
+    "stale",
+    "suggestion",
+]
 
-_DATA = Path(__file__).parent / "data"
+_DATA = join(dirname(__file__), "data")
 _HUB = "https://huggingface.co/"
 #: What stands between words in the names of models.
 _SPACES = str.maketrans("_ ", "--")
@@ -79,7 +97,8 @@ def show(id: str) -> Entry:
 
     if id not in FILES:
         raise KeyError(id)
-    content = (_DATA / f"{id}.toml").read_text(encoding="utf-8")
+    with open(join(_DATA, f"{id}.toml"), encoding="utf-8") as file:
+        content = file.read()
     about = tomli.loads(content)["catalog"]
     return Entry(
         id=id,
@@ -89,6 +108,59 @@ def show(id: str) -> Entry:
         read=about["read"],
         withdrawn=about.get("withdrawn"),
         note=about.get("note"),
+    )
+
+
+@attrs.frozen
+class Outline:
+    """What a derivative inherits from a release of the catalog.
+
+    Attributes:
+        release: The release with nothing but its weights, its data and its
+            parents, and of these no more than their terms and access.
+        withdrawn: As in `Entry`.
+    """
+
+    release: Release
+    withdrawn: str | None
+
+
+def outline(name: str) -> Outline | None:
+    """Return what is inherited from a release, without parsing its file.
+
+    Args:
+        name: As `find` takes it.
+    """
+    id = NAMES.get(_normal(name))
+    return None if id is None else _outline(id)
+
+
+@lru_cache(maxsize=256)
+def _outline(id: str) -> Outline:
+    weights, parents, data, withdrawn = OUTLINES[id]
+    artifacts = [
+        Artifact({Component.MODEL_PARAMETERS_FINAL}, license=license)
+        for license in weights
+    ]
+    artifacts += [
+        Artifact(
+            {Component.DATASETS},
+            license=license,
+            access=access and Access(access),
+            evidence=[
+                Evidence(where, field, Strength(strength))
+                for where, field, strength in evidence
+            ],
+        )
+        for license, access, evidence in data
+    ]
+    return Outline(
+        Release(
+            id,
+            artifacts=artifacts,
+            parents=[Parent(one, license=terms) for one, terms in parents],
+        ),
+        withdrawn,
     )
 
 

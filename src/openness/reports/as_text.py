@@ -134,7 +134,8 @@ def _terms(verdict: Verdict) -> str:
 def _restriction(fact: Fact) -> str:
     words = str(fact)
     if fact.license:
-        words += f"  [{fact.license}, section {fact.section}]"
+        such_as = "such as " if fact.example else ""
+        words += f"  [{such_as}{fact.license}, section {fact.section}]"
     if fact.note:
         words += f"  {fact.note}"
     return _clean(words)
