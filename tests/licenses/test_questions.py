@@ -39,7 +39,7 @@ class TestAnswer:
             ("CC-BY-ND-4.0", "keep-closed", May.NO),
             # Llama 3.1 section 2: 700 million users; its policy was not read.
             ("LicenseRef-llama-3.1", "commercial-use", May.CONDITIONAL),
-            ("LicenseRef-llama-3.1", "anywhere", May.UNKNOWN),
+            ("LicenseRef-llama-3.1", "anywhere", May.YES),
             # Hunyuan DiT section 5.b: outputs not to improve other models;
             # 5.c: no license in the European Union.
             ("LicenseRef-hunyuan-dit", "train-on-outputs", May.NO),

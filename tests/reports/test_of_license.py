@@ -30,7 +30,7 @@ class TestLicense:
             "user-threshold (700,000,000 monthly active users)  [section 2]"
             in out
         )
-        assert "not known: patent-use, geographic-exclusion" in out
+        assert "not known: patent-use, amendable" in out
         assert captured.err == (
             "# llama3.1: LicenseRef-llama-3.1, by hub id\n"
         )
