@@ -136,6 +136,36 @@ class TestParents:
             Relation.QUANTIZED
         ]
 
+    @pytest.mark.parametrize(
+        ("more", "relation"),
+        [
+            ("tags:\n- text\n- lora", Relation.ADAPTER),
+            ("tags: [gguf, peft]", Relation.ADAPTER),
+            ("library_name: peft", Relation.ADAPTER),
+            ('tags: ["GGUF"]', Relation.QUANTIZED),
+            ("quantized_by: somebody", Relation.QUANTIZED),
+            ("tags: [mergekit, merge]", Relation.MERGE),
+            ("tags: [emerged, floral, text-to-lora-image]", None),
+            ("library_name: transformers", None),
+        ],
+    )
+    def test_relation_by_tags(
+        self, more: str, relation: Relation | None
+    ) -> None:
+        """Tags and the library say it where no key does."""
+        (parent,) = card(f"base_model: a/b\n{more}").release.parents
+
+        assert parent.relation is relation
+
+    @pytest.mark.parametrize("key", ["quantized_by", "model_creator"])
+    def test_a_copy_names_what_it_copies(self, key: str) -> None:
+        """Whoever quantizes somebody's model passes its terms on."""
+        read = card(f"license: mit\n{key}: somebody")
+
+        (problem,) = read.problems
+        assert problem.kind == "parent-not-named"
+        assert problem.where == "M/README.md:3"
+
     @pytest.mark.parametrize("word", ["cousin", "[a]"])
     def test_unknown_relation(self, word: str) -> None:
         """An unheard-of relation is a problem; the parent stays."""

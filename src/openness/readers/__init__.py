@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from os.path import splitext
+from os.path import basename, dirname, isfile, join, splitext
 
 from openness.errors import ReadError
 from openness.readers._text import LARGEST, Text, decode, read_bytes
@@ -23,7 +23,7 @@ _RECORDS = {".yml", ".yaml"}
 
 
 def read(path: str) -> Card:
-    """Read one input.
+    """Read one input, and the ``adapter_config.json`` beside a README.md.
 
     Args:
         path: A model card, a release manifest (``.toml``), a record of the
@@ -43,7 +43,14 @@ def read(path: str) -> Card:
         if len(raw) > LARGEST:
             raise ReadError("-", "is too large", "Give one card at a time.")
         return read_text(decode(raw, "-"))
-    return read_text(decode(read_bytes(path), path))
+    card = read_text(decode(read_bytes(path), path))
+    if basename(path) == "README.md":
+        adapter = join(dirname(path), "adapter_config.json")
+        if isfile(adapter):
+            from openness.readers.adapter_config import with_base
+
+            return with_base(card, adapter)
+    return card
 
 
 def read_plain(path: str) -> str:

@@ -34,7 +34,7 @@ from openness.release import (
     Strength,
 )
 
-__all__ = ["read_hub_card"]
+__all__ = ["read_hub_card", "terms_unknown"]
 
 _WANTED = frozenset(
     {
@@ -89,6 +89,19 @@ _PLACEHOLDERS = {"more information needed", "none", "n/a", "[]", "{}"}
 _CARD_ITSELF = frozenset({Component.MODEL_CARD})
 _EVALUATION = frozenset({Component.EVALUATION_RESULTS})
 _WEIGHTS = frozenset({Component.MODEL_PARAMETERS_FINAL})
+#: Tags and libraries that say how a model derives from its base model.
+_TAGGED = {
+    relation: re.compile(
+        rf"(?:^[ \t]*-[ \t]+|[,\[][ \t]*|:[ \t]+)['\"]?(?:{words})['\"]?"
+        r"[ \t\r]*(?=[,\]\n]|\Z)",
+        re.IGNORECASE | re.MULTILINE,
+    )
+    for relation, words in (
+        (Relation.MERGE, "merge|mergekit"),
+        (Relation.ADAPTER, "peft|lora|adapter|adapter-transformers"),
+        (Relation.QUANTIZED, "gguf|ggml|gptq|awq|exl2|quantized"),
+    )
+}
 _RELATIONS = {relation.value: relation for relation in Relation}
 
 
@@ -223,17 +236,12 @@ class _Reader:
     def parents(self) -> tuple[Parent, ...]:
         field = self.fields.get("base_model")
         if field is None:
+            self.check_copy()
             return ()
         relation = self.relation()
         names = self.names(field)
         if names:
-            self.problem(
-                field.where,
-                "parent-terms-unknown",
-                f"the terms of the base model {', '.join(names)} also bind "
-                "this release and were not looked up; a license declared "
-                "here rests on the declaration alone. Check the base model.",
-            )
+            self.problems.append(terms_unknown(field.where, *names))
         evidence = [Evidence(field.where, field.name)]
         return tuple(
             Parent(name, relation=relation, evidence=evidence)
@@ -243,7 +251,7 @@ class _Reader:
     def relation(self) -> Relation | None:
         field = self.fields.get("base_model_relation")
         if field is None:
-            return None
+            return self.tagged_relation()
         value = field.value
         relation = _RELATIONS.get(value) if isinstance(value, str) else None
         if relation is None:
@@ -255,6 +263,33 @@ class _Reader:
                 f"known: {known}.",
             )
         return relation
+
+    def tagged_relation(self) -> Relation | None:
+        """Return the relation that the tags or the library declare."""
+        if "quantized_by" in self.front.keys:
+            return Relation.QUANTIZED
+        tags = "".join(
+            self.front.raw(key)
+            for key in ("tags", "library_name")
+            if key in self.front.keys
+        )
+        for relation, words in _TAGGED.items():
+            if words.search(tags):
+                return relation
+        return None
+
+    def check_copy(self) -> None:
+        """Report a copy of somebody's model that does not name it."""
+        for key in ("quantized_by", "model_creator"):
+            if key in self.front.keys:
+                self.problem(
+                    self.front.where(key),
+                    "parent-not-named",
+                    f"{key!r} says that this is a copy of another model, and "
+                    "no 'base_model' names it; a license declared here rests "
+                    "on the declaration alone. Name the base model.",
+                )
+                return
 
     def datasets(self, *, derived: bool) -> list[Artifact]:
         """The named data sets; how they can be had is not in the card."""
@@ -300,6 +335,17 @@ class _Reader:
 
     def problem(self, where: str, kind: str, message: str) -> None:
         self.problems.append(Problem(where, kind, message))
+
+
+def terms_unknown(where: str, *names: str) -> Problem:
+    """Say that nobody has looked up what base models pass on."""
+    return Problem(
+        where,
+        "parent-terms-unknown",
+        f"the terms of the base model {', '.join(names)} also bind this "
+        "release and were not looked up; a license declared here rests on "
+        "the declaration alone. Check the base model.",
+    )
 
 
 def absence(content: str) -> tuple[str, int, str]:
