@@ -23,7 +23,13 @@ from zlib import compress
 
 from openness.licenses._spdx import LICENSES
 from openness.licenses.catalog import text as known_text
-from openness.licenses.identify import SAMPLED, digest, triples, words
+from openness.licenses.identify import (
+    SAMPLED,
+    digest,
+    triples,
+    words,
+    wrapped_words,
+)
 
 INDEX = Path(__file__).parents[1] / "src/openness/licenses/texts.bin"
 FRONT_MATTER = re.compile(r"\A\s*---\r?\n.*?\n---\s*\n", re.DOTALL)
@@ -76,11 +82,15 @@ class Index:
         tokens = words(body + end)
         if not tokens:
             return
-        for one in {digest(tokens), digest(words(text))}:
+        ways = (words, wrapped_words)
+        whole = body + end
+        for one in {digest(way(t)) for way in ways for t in (whole, text)}:
             bearers = self.bearers.setdefault(one, [])
             if license not in bearers:
                 bearers.append(license)
-        self.texts.append((license, digest(tokens), triples(tokens)))
+        self.texts.append(
+            (license, digest(tokens), frozenset(triples(tokens)))
+        )
 
     def settle(self) -> None:
         """Leave each text to those licenses that the catalog knows.

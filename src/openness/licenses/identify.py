@@ -18,6 +18,7 @@ import html
 import re
 from array import array
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, pairwise
@@ -56,6 +57,12 @@ _NUMBER = re.compile(
     r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.):])*\s",
     re.MULTILINE | re.IGNORECASE,
 )
+#: The number of a clause in a paragraph whose lines were joined.
+_INNER_NUMBER = re.compile(
+    r"(?:^|(?<=[.;:,] ))\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.):]\s",
+    re.MULTILINE | re.IGNORECASE,
+)
+_PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 #: A line that says who holds the copyright, and nothing of the terms.
 _COPYRIGHT = re.compile(
     r"^(?:[^\w\n]|_)*(?:portions\s+|all\s+)?(?:copyright\W*(?:\(c\)|©|\d{4}|[<\[{]|by\b"
@@ -111,9 +118,26 @@ class Identification:
 
 def words(text: str) -> list[str]:
     """Return the words of a text that count for matching."""
-    text = _TAG.sub(" ", html.unescape(text[:_LONGEST]))
-    text = _COPYRIGHT.sub(" ", text)
-    text = _NUMBER.sub(" ", text)
+    text = _COPYRIGHT.sub(" ", _without_tags(text))
+    return _split(_NUMBER.sub(" ", text))
+
+
+def wrapped_words(text: str) -> list[str]:
+    """Return the words that count wherever the lines of a paragraph end.
+
+    A number may then begin a line by chance, so fewer of them are left out
+    than by `words`.
+    """
+    paragraphs = _PARAGRAPHS.split(_without_tags(text).strip())
+    text = "\n".join([" ".join(one.split()) for one in paragraphs])
+    return _split(_INNER_NUMBER.sub(" ", _COPYRIGHT.sub(" ", text)))
+
+
+def _without_tags(text: str) -> str:
+    return _TAG.sub(" ", html.unescape(text[:_LONGEST]))
+
+
+def _split(text: str) -> list[str]:
     found = _WORD.findall(text.lower())
     return [_SAME.get(word, word) for word in found]
 
@@ -123,10 +147,16 @@ def digest(tokens: list[str]) -> bytes:
     return blake2b(" ".join(tokens).encode(), digest_size=8).digest()
 
 
-def triples(tokens: list[str]) -> frozenset[int]:
-    """Return the hashes of all triples of words in a row."""
-    rows = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    return frozenset([crc32(" ".join(row).encode()) for row in rows])
+def triples(tokens: list[str]) -> list[int]:
+    """Return the hashes of all triples of words in a row, in order."""
+    text = memoryview(" ".join(tokens).encode())
+    # Words are ASCII but for single letters; their ends are those of bytes.
+    ends = list(accumulate(len(word.encode()) + 1 for word in tokens))
+    starts = [0, *ends]
+    return [
+        crc32(text[start : end - 1])
+        for start, end in zip(starts, ends[2:], strict=False)
+    ]
 
 
 def identify(text: str) -> Identification:
@@ -141,14 +171,19 @@ def identify(text: str) -> Identification:
     """
     index = _index()
     tokens = words(text)
-    licenses = index.exact.get(digest(tokens)) if tokens else None
+    if not tokens:
+        return Identification("none")
+    licenses = index.exact.get(digest(tokens))
+    if licenses is None:
+        licenses = index.exact.get(digest(wrapped_words(text)))
     if licenses:
         same = tuple(Match(license, 1.0, 1.0) for license in licenses)
         return Identification("exact", same)
-    matches = index.resembling(triples(tokens))
+    found = triples(tokens)
+    matches = index.resembling(frozenset(found))
     if not matches:
         return Identification("none")
-    added = _added(text, matches[0].license, index)
+    added = _added(text, found, index.sample(matches[0].license))
     return Identification("near", matches, added)
 
 
@@ -172,21 +207,24 @@ class _Index:
     groups: dict[int, int]
     holders: list[array[int]]
 
-    def has(self, license: str, one: int) -> bool:
-        """Say whether the sample of a text holds a triple."""
+    def sample(self, license: str) -> Callable[[int], bool]:
+        """Return what says whether the sample of a text holds a triple."""
         place = self.licenses.index(license)
-        return one in self.groups and place in self.holders[self.groups[one]]
+        groups, holders = self.groups, self.holders
+        return lambda one: one in groups and place in holders[groups[one]]
 
     def resembling(self, found: frozenset[int]) -> tuple[Match, ...]:
         """Return the known texts with enough in common, best first."""
         groups = self.groups
         known = [groups[one] for one in found if one in groups]
-        shared: Counter[int] = Counter()
+        shared = [0] * len(self.licenses)
         for group, count in Counter(known).items():
             for place in self.holders[group]:
                 shared[place] += count
         close = []
-        for place, count in shared.items():
+        for place, count in enumerate(shared):
+            if not count:
+                continue
             contained = count / self.samples[place]
             size = self.sizes[place]
             overlap = min(2 * contained * size / (len(found) + size), 1.0)
@@ -236,16 +274,20 @@ def _index() -> _Index:
     )
 
 
-def _added(text: str, license: str, index: _Index) -> tuple[str, ...]:
+def _added(
+    text: str, found: list[int], known: Callable[[int], bool]
+) -> tuple[str, ...]:
     """Return the paragraphs whose words the known text does not have.
 
     Of the triples that are kept of every text, those that the sample lacks
     are not in the known text.
     """
     added = []
+    start = 0
     for paragraph in re.split(r"\n\s*\n", text[:_LONGEST]):
-        own = [one for one in triples(words(paragraph)) if one % SAMPLED == 0]
-        known = [one for one in own if index.has(license, one)]
-        if len(known) * 2 < len(own):
+        end = start + len(words(paragraph))
+        own = [one for one in found[start : end - 2] if one % SAMPLED == 0]
+        if sum(map(known, own)) * 2 < len(own):
             added.append(" ".join(paragraph.split())[:200])
+        start = end
     return tuple(added[:20])
