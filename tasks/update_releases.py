@@ -14,9 +14,10 @@ from typing import Any
 
 import tomli
 
+from openness.lineage import PASSED_ON
 from openness.readers._text import Text
 from openness.readers.manifest import read_manifest
-from openness.release import Component
+from openness.release import Evidence
 
 RELEASES = Path(__file__).parents[1] / "src/openness/releases"
 INDEX = RELEASES / "_index.py"
@@ -31,8 +32,8 @@ from typing import Any
 '''
 
 OUTLINES = """\
-#: By id: the licenses of the weights; the parents, name and license; the
-#: data, license, access and evidence; how it was withdrawn.
+#: By id: what is published, what is withheld, the parents, and how the
+#: release was withdrawn; see `openness.releases.Outline`.
 OUTLINES: dict[str, tuple[Any, ...]] = {
 """
 
@@ -63,23 +64,35 @@ def outline(path: Path) -> tuple[Any, ...]:
     """Return what a derivative inherits from a release."""
     content = path.read_text(encoding="utf-8")
     release = read_manifest(Text(path.stem, content)).release
-    weights = release.providing(Component.MODEL_PARAMETERS_FINAL)
-    data = release.providing(Component.DATASETS)[:1]
     return (
-        tuple(one.license for one in weights),
-        tuple((parent.name, parent.license) for parent in release.parents),
         tuple(
             (
+                tuple(sorted(c.value for c in one.provides & PASSED_ON)),
                 one.license,
                 one.access and one.access.value,
-                tuple(
-                    (e.where, e.field, e.strength.value) for e in one.evidence
-                ),
+                one.completeness and one.completeness.value,
+                evidence(one.evidence),
             )
-            for one in data
+            for one in release.artifacts
+            if one.provides & PASSED_ON
         ),
+        tuple(
+            (
+                one.component.value,
+                one.reason and one.reason.value,
+                evidence(one.evidence),
+            )
+            for one in release.withheld
+            if one.component in PASSED_ON
+        ),
+        tuple((parent.name, parent.license) for parent in release.parents),
         tomli.loads(content)["catalog"].get("withdrawn"),
     )
+
+
+def evidence(many: tuple[Evidence, ...]) -> tuple[Any, ...]:
+    """Return evidence as plain values."""
+    return tuple((e.where, e.field, e.strength.value) for e in many)
 
 
 def main() -> None:

@@ -1,7 +1,9 @@
+import attrs
 import pytest
 
 from openness import Access, Artifact, Component, Parent, Release
 from openness.affordances import ALL, May, afford
+from openness.release import Stage
 
 WEIGHTS = Component.MODEL_PARAMETERS_FINAL
 
@@ -110,10 +112,20 @@ class TestAfford:
     def test_data(self, access: Access, expected: May) -> None:
         """Training data can be audited as far as it can be had."""
         data = Artifact({Component.DATASETS}, access=access)
+        release = Release("r", artifacts=[data], stages={Stage.PRE_TRAINING})
 
-        assert answers(Release("r", artifacts=[data]))["audit-data"] is (
-            expected
-        )
+        assert answers(release)["audit-data"] is expected
+
+    def test_data_of_all_stages(self) -> None:
+        """Who tuned a model on unknown data cannot be audited in full."""
+        data = Artifact({Component.DATASETS}, access=Access.PUBLIC)
+        tuned = Release("r", artifacts=[data], stages={Stage.FINE_TUNING})
+
+        assert answers(tuned)["audit-data"] is May.UNKNOWN
+        withheld = attrs.evolve(tuned, withheld=[Component.POST_TRAINING_DATA])
+        assert answers(withheld)["audit-data"] is May.CONDITIONAL
+        silent = Release("r", artifacts=[data])
+        assert answers(silent)["audit-data"] is May.UNKNOWN
 
     def test_reproduce(self) -> None:
         """Training again takes code, data and the architecture."""
@@ -122,13 +134,19 @@ class TestAfford:
             Component.DATASETS,
             Component.MODEL_ARCHITECTURE,
         ]
-        whole = Release("r", artifacts=[Artifact(parts, access=Access.PUBLIC)])
+        stages = {Stage.PRE_TRAINING}
+        whole = Release(
+            "r",
+            artifacts=[Artifact(parts, access=Access.PUBLIC)],
+            stages=stages,
+        )
         described = Release(
             "r",
             artifacts=[
                 Artifact(parts[:1], access=Access.PUBLIC),
                 Artifact(parts[1:], access=Access.DESCRIBED),
             ],
+            stages=stages,
         )
 
         assert answers(whole)["reproduce"] is May.YES

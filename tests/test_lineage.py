@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import attrs
 import pytest
 
 from openness import (
@@ -11,10 +12,12 @@ from openness import (
     Outcome,
     Parent,
     Release,
+    Withheld,
     classify,
 )
 from openness.errors import ReadError
 from openness.lineage import beside, read, trace
+from openness.release import Relation
 from openness.verdict import TermsOnWeights
 
 WEIGHTS = Component.MODEL_PARAMETERS_FINAL
@@ -291,3 +294,87 @@ class TestRead:
         """The error is that of the file."""
         with pytest.raises(ReadError, match="no such file"):
             read("nothing-of-that-name")
+
+
+class TestInherited:
+    BASE = attrs.evolve(
+        weights("base", "MIT"),
+        artifacts=[
+            Artifact(
+                [WEIGHTS, Component.TRAINING_CODE, Component.MODEL_CARD],
+                license="MIT",
+                access=Access.PUBLIC,
+                evidence=[Evidence("base.md:1")],
+            )
+        ],
+        withheld=[Withheld(Component.DATASETS)],
+    )
+
+    def test_what_a_base_publishes_counts(self) -> None:
+        """Code and data of the base are those of its derivatives too."""
+        release = traced(
+            weights("tune", "MIT", "base"), base=self.BASE
+        ).release
+
+        (code,) = release.providing(Component.TRAINING_CODE)
+        assert (code.access, code.license) == (Access.PUBLIC, "MIT")
+        assert [one.where for one in code.evidence] == [
+            "card.md:3",
+            "base.md:1",
+        ]
+        assert release.withholding(Component.DATASETS) is not None
+        # Its weights and its card are its own.
+        assert len(release.providing(WEIGHTS)) == 1
+        assert release.providing(Component.MODEL_CARD) == ()
+
+    def test_what_the_derivative_says_goes_first(self) -> None:
+        """Whoever retrains from data of their own says so."""
+        tune = weights("tune", "MIT", "base")
+        data = Artifact([Component.DATASETS], access=Access.PUBLIC)
+        tune = attrs.evolve(
+            tune,
+            artifacts=[*tune.artifacts, data],
+            withheld=[Withheld(Component.TRAINING_CODE)],
+        )
+        release = traced(tune, base=self.BASE).release
+
+        assert release.withholding(Component.DATASETS) is None
+        assert release.providing(Component.TRAINING_CODE) == ()
+
+    def test_of_a_merge_nothing_is_told(self) -> None:
+        """Which part came from which base is not known."""
+        tune = weights("tune", "MIT", "base", "other")
+        release = traced(tune, base=self.BASE).release
+
+        assert release.providing(Component.TRAINING_CODE) == ()
+
+    def test_comes_through_all_ancestors(self) -> None:
+        """A grandparent's code is the grandchild's."""
+        release = traced(
+            weights("child", "MIT", "mother"),
+            mother=weights("mother", "MIT", "base"),
+            base=self.BASE,
+        ).release
+
+        assert len(release.providing(Component.TRAINING_CODE)) == 1
+
+    def test_of_the_catalog(self) -> None:
+        """A fine-tune of a release of the catalog has its architecture."""
+        card = traced(weights("Llama-tune", None, "meta-llama/Llama-3.1-8B"))
+
+        assert card.release.providing(Component.MODEL_ARCHITECTURE)
+
+
+class TestAdapters:
+    def test_have_words_of_their_own(self) -> None:
+        """An adapter has its own license; using it takes the base's too."""
+        tune = weights("Llama-lora", "MIT", "meta-llama/Llama-3.1-8B")
+        parents = [
+            attrs.evolve(one, relation=Relation.ADAPTER)
+            for one in tune.parents
+        ]
+        card = traced(attrs.evolve(tune, parents=parents))
+
+        (problem,) = card.problems
+        assert problem.kind == "license-more-permissive-than-base"
+        assert "for the adapter, yet using it takes" in problem.message

@@ -11,10 +11,11 @@ import attrs
 
 from openness.licenses import questions
 from openness.licenses.questions import May, Question, weigh
-from openness.release import Access, Completeness, Component, Release
+from openness.release import TUNING, Access, Completeness, Component, Release
 from openness.requirements import (
     AllOf,
     Documented,
+    During,
     Licensed,
     Published,
     Requirement,
@@ -59,6 +60,7 @@ class Afforded:
 
 
 _WEIGHTS = Component.MODEL_PARAMETERS_FINAL
+_TUNED_ON = Component.POST_TRAINING_DATA
 
 
 def _of_weights(id: str, question: Question) -> Affordance:
@@ -95,7 +97,12 @@ ALL: tuple[Affordance, ...] = (
     Affordance(
         "audit-data",
         "Can anyone inspect the training data?",
-        Published(Component.DATASETS, access=Access.GATED),
+        AllOf(
+            [
+                Published(Component.DATASETS, access=Access.GATED),
+                During(TUNING, Published(_TUNED_ON, access=Access.GATED)),
+            ]
+        ),
         Published(
             Component.DATASETS,
             access=Access.ON_REQUEST,
@@ -110,6 +117,8 @@ ALL: tuple[Affordance, ...] = (
                 Published(Component.TRAINING_CODE),
                 Published(Component.DATASETS),
                 Documented(Component.MODEL_ARCHITECTURE),
+                During(TUNING, Published(Component.FINE_TUNING_CODE)),
+                During(TUNING, Published(_TUNED_ON)),
             ]
         ),
         AllOf(
@@ -117,6 +126,8 @@ ALL: tuple[Affordance, ...] = (
                 Published(Component.TRAINING_CODE),
                 Documented(Component.DATASETS),
                 Documented(Component.MODEL_ARCHITECTURE),
+                During(TUNING, Published(Component.FINE_TUNING_CODE)),
+                During(TUNING, Documented(_TUNED_ON)),
             ]
         ),
     ),

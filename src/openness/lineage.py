@@ -9,6 +9,7 @@ where one is not known, the terms are not.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from os.path import exists
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,14 @@ from openness.licenses.terms import Fact, Restriction
 from openness.problems import Problem
 from openness.readers import Card
 from openness.readers import read as read_raw
-from openness.release import Artifact, Component, Parent, Release
+from openness.release import (
+    Artifact,
+    Component,
+    Parent,
+    Relation,
+    Release,
+    Withheld,
+)
 from openness.requirements import effective_license
 
 if TYPE_CHECKING:
@@ -30,6 +38,20 @@ __all__ = ["beside", "read", "trace"]
 
 _WEIGHTS = Component.MODEL_PARAMETERS_FINAL
 _DATA = {Component.DATASETS, Component.POST_TRAINING_DATA}
+#: What a base model publishes counts for its derivatives too.
+INHERITED = frozenset(
+    {
+        Component.MODEL_ARCHITECTURE,
+        Component.INFERENCE_CODE,
+        Component.TRAINING_CODE,
+        Component.DATA_PREPROCESSING_CODE,
+        Component.DATASETS,
+        Component.DATA_CARD,
+        Component.DATA_INFORMATION,
+    }
+)
+#: What the catalog tells of a base model: its weights bind, the rest counts.
+PASSED_ON = INHERITED | {_WEIGHTS}
 #: More ancestors than this are not followed.
 _DEEPEST = 20
 _NOTHING: Mapping[str, Release] = {}
@@ -102,12 +124,11 @@ def trace(card: Card, *, known: Mapping[str, Release] = _NOTHING) -> Card:
             return card
         traced = attrs.evolve(release, artifacts=artifacts)
         return attrs.evolve(card, release=traced)
-    parents = [
-        _known(parent, known, (release.name,)) for parent in release.parents
-    ]
-    traced = attrs.evolve(release, artifacts=artifacts, parents=parents)
+    if artifacts is not release.artifacts:
+        release = attrs.evolve(release, artifacts=artifacts)
+    traced = _with_parents(release, known, (release.name,))
     problems = [p for p in card.problems if p.kind != "parent-terms-unknown"]
-    for parent in parents:
+    for parent in traced.parents:
         problems += _problems(traced, parent)
     return attrs.evolve(card, release=traced, problems=tuple(problems))
 
@@ -119,7 +140,9 @@ def _data_found(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
     it a release was trained on stays what the release says. Of several, one
     that is known tells nothing of the data as a whole.
     """
-    named = [one for one in artifacts if _is_named_data(one)]
+    named = [
+        one for one in artifacts if one.access is None and _is_named_data(one)
+    ]
     if not named:
         return artifacts
     found = {one: _as_known(one) for one in named}
@@ -152,24 +175,70 @@ def _as_known(artifact: Artifact) -> Artifact:
     return artifact
 
 
-def _known(
+def _with_parents(
+    release: Release, known: Mapping[str, Release], below: tuple[str, ...]
+) -> Release:
+    """Return a release with what comes from its base models.
+
+    Each of them gets the license that it and its own base models give. Where
+    there is one alone, what it publishes for training and running it also
+    counts for the derivative; of several, nobody knows what came from which.
+    """
+    bases = [_base(parent, known, below) for parent in release.parents]
+    parents = [
+        parent
+        if parent.license is not None or base is None
+        else attrs.evolve(parent, license=_license(base))
+        for parent, base in zip(release.parents, bases, strict=True)
+    ]
+    artifacts, withheld = release.artifacts, release.withheld
+    if len(bases) == 1 and bases[0] is not None:
+        more, less = _inherited(release, bases[0])
+        artifacts, withheld = (*artifacts, *more), (*withheld, *less)
+    return attrs.evolve(
+        release, parents=parents, artifacts=artifacts, withheld=withheld
+    )
+
+
+def _base(
     parent: Parent, known: Mapping[str, Release], below: tuple[str, ...]
-) -> Parent:
-    """Return a parent with the license that it and its own parents give."""
-    if parent.license is not None:
-        return parent
+) -> Release | None:
     release = _look_up(parent.name, known)
     names = (*below, parent.name)
     if release is None or parent.name in below or len(names) > _DEEPEST:
-        return parent
-    own = [_known(one, known, names) for one in release.parents]
-    traced = attrs.evolve(release, parents=own)
+        return None
+    return _with_parents(release, known, names) if release.parents else release
+
+
+def _license(release: Release) -> str | None:
     licenses = [
-        effective_license(traced, artifact)
+        effective_license(release, artifact)
         for artifact in release.providing(_WEIGHTS)
     ]
-    license = next((one for one in licenses if one), None)
-    return attrs.evolve(parent, license=license)
+    return next((one for one in licenses if one), None)
+
+
+def _inherited(
+    release: Release, base: Release
+) -> tuple[list[Artifact], list[Withheld]]:
+    """Return what a base publishes and withholds that a release passes by."""
+    missing = INHERITED - release.components
+    named = release.parents[0].evidence
+    artifacts = [
+        attrs.evolve(
+            one,
+            provides=one.provides & missing,
+            evidence=(*named, *one.evidence),
+        )
+        for one in base.artifacts
+        if one.provides & missing
+    ]
+    withheld = [
+        attrs.evolve(one, evidence=(*named, *one.evidence))
+        for one in base.withheld
+        if one.component in missing
+    ]
+    return artifacts, withheld
 
 
 def _look_up(name: str, known: Mapping[str, Release]) -> Release | None:
@@ -179,6 +248,7 @@ def _look_up(name: str, known: Mapping[str, Release]) -> Release | None:
     return entry.release if entry else None
 
 
+@lru_cache(maxsize=4096)
 def _outline(name: str) -> Outline | None:
     """Look a release up in the catalog, which is loaded when first asked."""
     from openness import releases
@@ -215,12 +285,17 @@ def _problems(release: Release, parent: Parent) -> list[Problem]:
     if dropped:
         declared = _declared(release)
         terms = ", ".join(f"{fact} [{fact.section}]" for fact in dropped)
+        adapter = parent.relation is Relation.ADAPTER
         problems.append(
             Problem(
                 where,
                 "license-more-permissive-than-base",
-                f"declares {declared}, yet derives from {parent.name} under "
-                f"{parent.license}, whose terms still apply: {terms}. "
+                f"declares {declared} for the adapter, yet using it takes "
+                f"{parent.name} under {parent.license}, whose terms apply as "
+                f"well: {terms}. Say so beside the license."
+                if adapter
+                else f"declares {declared}, yet derives from {parent.name} "
+                f"under {parent.license}, whose terms still apply: {terms}. "
                 "Declare the license of the base model.",
             )
         )
@@ -248,6 +323,7 @@ def _dropped(release: Release, license: str) -> tuple[Fact, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def _restrictions(license: str) -> tuple[Fact, ...]:
     """Return one clause a restriction, for the choice with the fewest."""
     terms = min(choices(license), key=lambda one: len(one.restrictions))

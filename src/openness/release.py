@@ -138,6 +138,10 @@ class Stage(Enum):
     PREFERENCE_TUNING = "preference-tuning"
 
 
+#: The stages that come after pre-training.
+TUNING = frozenset({Stage.FINE_TUNING, Stage.PREFERENCE_TUNING})
+
+
 class Relation(Enum):
     """How a release derives from a parent; the Hub's words, and more."""
 

@@ -181,13 +181,16 @@ class Licensed:
         license = effective_license(release, artifact)
         outcome, why = judge(self.terms, license)
         because = f"the {_NAMES[self.component]}: {why}"
+        evidence = artifact.evidence
+        if release.parents and license != artifact.license:
+            evidence += tuple(e for p in release.parents for e in p.evidence)
         if self.access is None or outcome is Outcome.UNMET:
-            return Answer(outcome, because, artifact.evidence)
+            return Answer(outcome, because, evidence)
         had, how = _had(
             artifact, self.component, self.access, self.completeness
         )
         if had is Outcome.MET:
-            return Answer(outcome, because, artifact.evidence)
+            return Answer(outcome, because, evidence)
         if had is Outcome.UNKNOWN and outcome is Outcome.UNKNOWN:
             how = f"{how}; {because}"
         return Answer(had, how, artifact.evidence)

@@ -63,7 +63,6 @@ class TestExact:
         assert found.kind == "exact"
         assert found.matches[0].license == "Apache-2.0"
 
-
     @pytest.mark.parametrize("width", [40, 66, 110])
     def test_lines_may_end_elsewhere(self, width: int) -> None:
         """Numbers that come to stand at the head of a line still count."""

@@ -11,7 +11,13 @@ from __future__ import annotations
 from openness.definition import Criterion, Framework, Level
 from openness.licenses.criteria import TermsCriterion
 from openness.licenses.terms import Permission, Restriction
-from openness.release import Access, Completeness, Component, Stage
+from openness.release import (
+    TUNING,
+    Access,
+    Completeness,
+    Component,
+    Stage,
+)
 from openness.requirements import (
     AllOf,
     AnyOf,
@@ -25,7 +31,6 @@ from openness.requirements import (
 __all__ = ["AA_OPENNESS_INDEX"]
 
 _PAGE = "https://artificialanalysis.ai/methodology/openness-index"
-_TUNING = frozenset({Stage.FINE_TUNING, Stage.PREFERENCE_TUNING})
 _STEP = 100 / 18
 _WEIGHTS = Component.MODEL_PARAMETERS_FINAL
 
@@ -183,7 +188,7 @@ AA_OPENNESS_INDEX = Framework(
             ),
         ),
         *_data(Component.DATASETS, None),
-        *_data(Component.POST_TRAINING_DATA, _TUNING),
+        *_data(Component.POST_TRAINING_DATA, TUNING),
         *_scale(
             "methodology",
             (

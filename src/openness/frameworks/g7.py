@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from openness.definition import Category, Criterion, Framework, Level
 from openness.licenses.criteria import OPEN
-from openness.release import Access, Component, Stage
+from openness.release import (
+    TUNING,
+    Access,
+    Component,
+)
 from openness.requirements import (
     AllOf,
     AnyOf,
@@ -24,7 +28,6 @@ from openness.requirements import (
 __all__ = ["G7_2026"]
 
 _PAGE = "https://g7.utoronto.ca/ict/260529-vision.html"
-_TUNING = frozenset({Stage.FINE_TUNING, Stage.PREFERENCE_TUNING})
 _LICENSE = "under an Open Source license"
 _GATED = Access.GATED
 
@@ -81,9 +84,7 @@ G7_2026 = Framework(
             AllOf(
                 [
                     Licensed(Component.TRAINING_CODE, OPEN),
-                    During(
-                        _TUNING, Licensed(Component.FINE_TUNING_CODE, OPEN)
-                    ),
+                    During(TUNING, Licensed(Component.FINE_TUNING_CODE, OPEN)),
                 ]
             ),
             "training code",
@@ -96,7 +97,7 @@ G7_2026 = Framework(
                 [
                     _or_information(Component.DATASETS),
                     During(
-                        _TUNING, _or_information(Component.POST_TRAINING_DATA)
+                        TUNING, _or_information(Component.POST_TRAINING_DATA)
                     ),
                 ]
             ),
@@ -109,7 +110,7 @@ G7_2026 = Framework(
                 [
                     Licensed(Component.DATASETS, OPEN),
                     During(
-                        _TUNING, Licensed(Component.POST_TRAINING_DATA, OPEN)
+                        TUNING, Licensed(Component.POST_TRAINING_DATA, OPEN)
                     ),
                 ]
             ),

@@ -11,7 +11,12 @@ from __future__ import annotations
 
 from openness.definition import Category, Criterion, Framework, Level
 from openness.licenses.criteria import OPEN
-from openness.release import Access, Completeness, Component, Stage
+from openness.release import (
+    TUNING,
+    Access,
+    Completeness,
+    Component,
+)
 from openness.requirements import (
     AtLeast,
     Claimed,
@@ -43,7 +48,6 @@ DIMENSIONS = {
 
 #: What a base model, which has no such stage, does not owe.
 _OF_TUNING = {"datasources_endmodel", "weights_basemodel"}
-_TUNING = frozenset({Stage.FINE_TUNING, Stage.PREFERENCE_TUNING})
 _SOURCE = "https://osai-index.eu/contribute"
 
 _LICENSED = tuple(
@@ -62,7 +66,7 @@ def _dimension(name: str, component: Component) -> tuple[Criterion, ...]:
     )
     wholly: Requirement = Published(component)
     if name in _OF_TUNING:
-        partly, wholly = During(_TUNING, partly), During(_TUNING, wholly)
+        partly, wholly = During(TUNING, partly), During(TUNING, wholly)
     return _halves(name, partly, wholly)
 
 

@@ -11,7 +11,11 @@ from __future__ import annotations
 from openness.definition import Category, Criterion, Framework, Level
 from openness.licenses._spdx import LICENSES
 from openness.licenses.criteria import OPEN, LicenseCriterion, ListCriterion
-from openness.release import Access, Component, Stage
+from openness.release import (
+    TUNING,
+    Access,
+    Component,
+)
 from openness.requirements import (
     AllOf,
     AnyOf,
@@ -26,7 +30,6 @@ __all__ = ["OSAID_1_0"]
 
 _PAGE = "https://opensource.org/ai/open-source-ai-definition"
 _FORM = f"{_PAGE}, Preferred form to make modifications"
-_TUNING = frozenset({Stage.FINE_TUNING, Stage.PREFERENCE_TUNING})
 
 #: "Code shall be made available under OSI-approved licenses."
 APPROVED = ListCriterion(
@@ -84,7 +87,7 @@ _CRITERIA = (
         "tuning-code",
         "Is the code of the tuning stages public under an OSI-approved "
         "license?",
-        During(_TUNING, _under(Component.FINE_TUNING_CODE, APPROVED)),
+        During(TUNING, _under(Component.FINE_TUNING_CODE, APPROVED)),
         "The complete source code used to train and run the system",
     ),
     _code(

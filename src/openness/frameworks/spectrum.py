@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from openness.definition import Category, Criterion, Framework, Level
 from openness.licenses.criteria import OPEN
-from openness.release import Access, Completeness, Component, Stage, Strength
+from openness.release import (
+    TUNING,
+    Access,
+    Completeness,
+    Component,
+    Strength,
+)
 from openness.requirements import (
     AllOf,
     AnyOf,
@@ -23,7 +29,6 @@ from openness.requirements import (
 __all__ = ["SPECTRUM_1_0"]
 
 _PAGE = "docs/spectrum.md"
-_TUNING = frozenset({Stage.FINE_TUNING, Stage.PREFERENCE_TUNING})
 
 
 def _open_data(component: Component) -> AnyOf:
@@ -107,9 +112,7 @@ _CRITERIA = (
     Criterion(
         id="fine-tuning-code-open",
         asks="Is the code of the tuning stages public under open terms?",
-        requirement=During(
-            _TUNING, Licensed(Component.FINE_TUNING_CODE, OPEN)
-        ),
+        requirement=During(TUNING, Licensed(Component.FINE_TUNING_CODE, OPEN)),
         points=4,
     ),
     Criterion(
@@ -140,7 +143,7 @@ _CRITERIA = (
     Criterion(
         id="post-training-data-open",
         asks="The same for the data of the tuning stages.",
-        requirement=During(_TUNING, _open_data(Component.POST_TRAINING_DATA)),
+        requirement=During(TUNING, _open_data(Component.POST_TRAINING_DATA)),
         points=4,
     ),
     Criterion(

@@ -156,18 +156,18 @@ class _Reader:
         return Card(release, self.problems, self.source)
 
     def is_model_card(self) -> bool:
-        for key in self.front.keys:
-            if (thing := _FOREIGN_KEYS.get(key)) is not None:
-                self.problem(
-                    self.front.where(key),
-                    "not-a-model-card",
-                    f"{key!r} is a key of {thing}, not of a model card; no "
-                    "model was read. Name a model card.",
-                )
-                return False
-        if any(
-            key in _MODEL_KEYS or key.startswith(_GATE)
-            for key in self.front.keys
+        keys = self.front.keys
+        if not _FOREIGN_KEYS.keys().isdisjoint(keys):
+            key = next(key for key in keys if key in _FOREIGN_KEYS)
+            self.problem(
+                self.front.where(key),
+                "not-a-model-card",
+                f"{key!r} is a key of {_FOREIGN_KEYS[key]}, not of a model "
+                "card; no model was read. Name a model card.",
+            )
+            return False
+        if not _MODEL_KEYS.isdisjoint(keys) or any(
+            key.startswith(_GATE) for key in keys
         ):
             return True
         self.problem(

@@ -8,6 +8,7 @@ read. Names match exactly, up to case and spaces; nothing is guessed.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 from os.path import dirname, join
 
@@ -18,11 +19,14 @@ from openness.readers import Card
 from openness.release import (
     Access,
     Artifact,
+    Completeness,
     Component,
     Evidence,
     Parent,
     Release,
     Strength,
+    Withheld,
+    WithheldReason,
 )
 from openness.releases._index import FILES, NAMES, OUTLINES
 
@@ -116,8 +120,8 @@ class Outline:
     """What a derivative inherits from a release of the catalog.
 
     Attributes:
-        release: The release with nothing but its weights, its data and its
-            parents, and of these no more than their terms and access.
+        release: The release with its parents and those components that
+            count for a derivative; see `openness.lineage.PASSED_ON`.
         withdrawn: As in `Entry`.
     """
 
@@ -137,31 +141,41 @@ def outline(name: str) -> Outline | None:
 
 @lru_cache(maxsize=256)
 def _outline(id: str) -> Outline:
-    weights, parents, data, withdrawn = OUTLINES[id]
-    artifacts = [
-        Artifact({Component.MODEL_PARAMETERS_FINAL}, license=license)
-        for license in weights
-    ]
-    artifacts += [
-        Artifact(
-            {Component.DATASETS},
-            license=license,
-            access=access and Access(access),
-            evidence=[
-                Evidence(where, field, Strength(strength))
-                for where, field, strength in evidence
-            ],
-        )
-        for license, access, evidence in data
-    ]
+    published, withheld, parents, withdrawn = OUTLINES[id]
     return Outline(
         Release(
             id,
-            artifacts=artifacts,
+            artifacts=[
+                Artifact(
+                    map(Component, provides),
+                    license=license,
+                    access=access and Access(access),
+                    completeness=completeness and Completeness(completeness),
+                    evidence=_evidence(evidence),
+                )
+                for provides, license, access, completeness, evidence in (
+                    published
+                )
+            ],
+            withheld=[
+                Withheld(
+                    Component(component),
+                    reason and WithheldReason(reason),
+                    _evidence(evidence),
+                )
+                for component, reason, evidence in withheld
+            ],
             parents=[Parent(one, license=terms) for one, terms in parents],
         ),
         withdrawn,
     )
+
+
+def _evidence(plain: Iterable[tuple[str, str | None, str]]) -> list[Evidence]:
+    return [
+        Evidence(where, field, Strength(strength))
+        for where, field, strength in plain
+    ]
 
 
 def stale(before: dt.date) -> tuple[Entry, ...]:
