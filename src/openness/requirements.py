@@ -226,8 +226,7 @@ class Unshareable:
         name = _NAMES[self.component]
         statement = release.withholding(self.component)
         if statement is None or statement.reason is None:
-            shared = Published(self.component, access=Access.GATED)
-            answer = shared.ask(release)
+            answer = _shared(self.component).ask(release)
             if answer.outcome is Outcome.MET:
                 because = f"the {name} is shared"
                 return Answer(Outcome.UNMET, because, answer.evidence)
@@ -239,6 +238,11 @@ class Unshareable:
             f"the {name} {'cannot' if met else 'could'} be shared",
             statement.evidence,
         )
+
+
+@lru_cache(maxsize=64)
+def _shared(component: Component) -> Published:
+    return Published(component, access=Access.GATED)
 
 
 @attrs.frozen
@@ -259,14 +263,19 @@ class During:
         While the stages are not known, failing is not certain: there may
         have been none to fail in.
         """
-        names = " or ".join(sorted(stage.value for stage in self.stages))
         if release.stages is not None and not self.stages & release.stages:
-            return Answer(Outcome.MET, f"the release had no {names}")
+            return Answer(Outcome.MET, f"the release had no {self._names()}")
         answer = self.then.ask(release)
         if release.stages is None and answer.outcome is Outcome.UNMET:
-            because = f"{answer.because}; whether it had {names} is not known"
+            because = (
+                f"{answer.because}; whether it had {self._names()} "
+                "is not known"
+            )
             return answer._replace(outcome=Outcome.UNKNOWN, because=because)
         return answer
+
+    def _names(self) -> str:
+        return " or ".join(sorted(stage.value for stage in self.stages))
 
 
 @attrs.frozen
@@ -437,10 +446,14 @@ def _together(outcome: Outcome, answers: list[Answer]) -> Answer:
     deciding = [answer for answer in answers if answer.outcome is outcome]
     if len(deciding) == 1:
         return deciding[0]
+    evidence = [answer.evidence for answer in deciding if answer.evidence]
     return Answer(
         outcome,
-        "; ".join(dict.fromkeys(answer.because for answer in deciding)),
-        tuple(dict.fromkeys(e for a in deciding for e in a.evidence)),
+        "; ".join(dict.fromkeys([answer.because for answer in deciding])),
+        # Hashing evidence is the larger part of judging most cards.
+        evidence[0]
+        if len(evidence) == 1
+        else tuple(dict.fromkeys(e for some in evidence for e in some)),
     )
 
 

@@ -215,14 +215,12 @@ def _findings(release: Release, framework: Framework) -> tuple[Finding, ...]:
     if release.facts:
         return tuple(_ask(release, one) for one in framework.criteria)
     mentioned = release.components
-    return tuple(
-        [
-            silent
-            if components.isdisjoint(mentioned)
-            else _ask(release, criterion)
-            for criterion, components, silent in _silence(framework)
-        ]
-    )
+    silent, asked = _silence(framework)
+    findings = list(silent)
+    for place, components, criterion in asked:
+        if not components.isdisjoint(mentioned):
+            findings[place] = _ask(release, criterion)
+    return tuple(findings)
 
 
 def _ask(release: Release, criterion: Criterion) -> Finding:
@@ -232,11 +230,15 @@ def _ask(release: Release, criterion: Criterion) -> Finding:
 @lru_cache(maxsize=64)
 def _silence(
     framework: Framework,
-) -> tuple[tuple[Criterion, frozenset[Component], Finding], ...]:
+) -> tuple[
+    tuple[Finding, ...],
+    tuple[tuple[int, frozenset[Component], Criterion], ...],
+]:
+    """Return what silence answers, and which components each asks about."""
     nothing = Release("")
-    return tuple(
-        (one, asked_about(one.requirement), _ask(nothing, one))
-        for one in framework.criteria
+    return tuple(_ask(nothing, one) for one in framework.criteria), tuple(
+        (place, asked_about(one.requirement), one)
+        for place, one in enumerate(framework.criteria)
     )
 
 

@@ -44,7 +44,7 @@ def read(path: str) -> Card:
             raise ReadError("-", "is too large", "Give one card at a time.")
         return read_text(decode(raw, "-"))
     card = read_text(decode(read_bytes(path), path))
-    if basename(path) == "README.md":
+    if path.endswith("README.md") and basename(path) == "README.md":
         adapter = join(dirname(path), "adapter_config.json")
         if isfile(adapter):
             from openness.readers.adapter_config import with_base

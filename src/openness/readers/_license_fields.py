@@ -51,7 +51,24 @@ class Declared(NamedTuple):
 
 def read_license(fields: dict[str, Field], source: str) -> Declared:
     """Read the license that a card declares for its weights."""
-    return _Reader(fields, source).read()
+    return _alone(fields) or _Reader(fields, source).read()
+
+
+def _alone(fields: dict[str, Field]) -> Declared | None:
+    """Read what most cards have: one known identifier, and nothing else."""
+    field = fields.get("license")
+    if (
+        field is None
+        or not isinstance(field.value, str)
+        or "license_name" in fields
+        or "license_link" in fields
+        or field.value.strip().lower() in _SILENT
+    ):
+        return None
+    license = resolve(field.value).license
+    if license is None:
+        return None
+    return Declared(license, (Evidence(field.where, field.name),), ())
 
 
 def _narrowed(licenses: list[str]) -> list[str]:

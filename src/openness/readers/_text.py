@@ -55,10 +55,9 @@ def refuse_long(text: Text) -> None:
 
 def line_of(content: str, offset: int) -> int:
     """Return the line at an offset, from 1; CRLF, CR and LF end a line."""
-    before = content[:offset]
-    carriage = before.count("\r")
-    both = before.count("\r\n") if carriage else 0
-    return before.count("\n") + carriage - both + 1
+    carriage = content.count("\r", 0, offset)
+    both = content.count("\r\n", 0, offset) if carriage else 0
+    return content.count("\n", 0, offset) + carriage - both + 1
 
 
 def read_bytes(path: str) -> bytes:

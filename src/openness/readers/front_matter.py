@@ -146,7 +146,7 @@ class _Reader:
     def read(self, wanted: Callable[[str], bool]) -> FrontMatter:
         lines = f"\n{self.block}"
         keys = [
-            (match[1] or match[2] or match[3], match.start(), match.end() - 1)
+            (match[match.lastindex or 1], match.start(), match.end() - 1)
             for match in _KEY.finditer(lines)
         ]
         offsets = {name: self.start + start for name, start, _ in keys}
