@@ -39,6 +39,10 @@ _NEAR = 0.5
 _CONTAINED = 0.9
 #: unless its sample is smaller than this.
 _FEW = 12
+#: What counts first is how much of a text the known one has; then, by this
+#: share, how much of the known one it has: a text without its end is known
+#: by what is left.
+_WHOLE = 0.2
 #: More text than any license has is not looked at.
 _LONGEST = 400_000
 
@@ -139,6 +143,8 @@ def _without_tags(text: str) -> str:
 
 def _split(text: str) -> list[str]:
     found = _WORD.findall(text.lower())
+    if _SAME.keys().isdisjoint(found):
+        return found
     return [_SAME.get(word, word) for word in found]
 
 
@@ -232,7 +238,7 @@ class _Index:
                 match = Match(self.licenses[place], overlap, contained)
                 # The triples that are kept tell like texts apart, so they
                 # rank; how much of a text is new, only all its triples say.
-                rank = count / (len(known) + self.samples[place])
+                rank = count / len(known) + _WHOLE * contained
                 close.append((-rank, match.license, match))
         return tuple(match for _, _, match in sorted(close)[:5])
 
