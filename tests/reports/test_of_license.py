@@ -181,7 +181,9 @@ class TestLicense:
         assert captured.err.splitlines()[:2] == [
             "'apachee-2.0' is no license that is known; "
             "did you mean 'apache-2.0'?",
-            "'zzzz' is no license that is known.",
+            "'zzzz' is no license that is known, nor a file. Name an "
+            "identifier of SPDX or the Hub, or the path of a license text; "
+            "`openness license --list` lists the catalog.",
         ]
 
     def test_several_names_in_one(

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from openness._terminal import write
 from openness.commands import FINE, UNUSABLE, fail
-from openness.errors import OpennessError
+from openness.errors import InvalidExpressionError, OpennessError
 
 if TYPE_CHECKING:
-    from openness.licenses import LicenseText
+    from openness.licenses import LicenseText, Resolution
+    from openness.licenses.identify import Identification
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
@@ -58,28 +59,57 @@ def _license(options: argparse.Namespace) -> int:
         return fail("Name a license, or ask for --list.")
     if options.compare is not None:
         return _compare(options)
-    status = FINE
-    found: dict[LicenseText, None] = {}
-    expressions = []
+    asked = _Asked()
     for name in options.names:
-        if os.path.isfile(name):
-            status = max(status, _identify(name))
-            continue
-        license = _resolved(name)
-        if license is None:
-            status = UNUSABLE
-            continue
-        found |= dict.fromkeys(catalog.mentioned(license))
-        if " " in license:
-            expressions.append(license)
-    if found:
+        asked.take(name)
+    if asked.licenses or asked.files:
         render = {
             "text": of_license.as_text,
             "json": of_license.as_json,
             "markdown": of_license.as_markdown,
         }
-        write(render[options.format](found, expressions))
-    return status
+        write(
+            render[options.format](
+                asked.licenses, asked.expressions, asked.files
+            )
+        )
+    return asked.status
+
+
+class _Asked:
+    """What is known of the names that were asked about, each once."""
+
+    def __init__(self) -> None:
+        self.status = FINE
+        self.licenses: dict[LicenseText, None] = {}
+        self.expressions: list[str] = []
+        self.files: dict[str, Identification] = {}
+
+    def take(self, name: str) -> None:
+        license = self.of_file(name) if os.path.exists(name) else self.of(name)
+        if license is not None:
+            from openness.licenses import catalog
+
+            self.licenses |= dict.fromkeys(catalog.mentioned(license))
+
+    def of(self, name: str) -> str | None:
+        license = _resolved(name)
+        if license is None:
+            self.status = UNUSABLE
+        elif " " in license:
+            self.expressions.append(license)
+        return license
+
+    def of_file(self, path: str) -> str | None:
+        """Identify a file; only an exact text has the terms of a license."""
+        file = _identified(path)
+        if file is None:
+            self.status = UNUSABLE
+            return None
+        self.files[path] = file
+        if file.kind != "exact":
+            return None
+        return " OR ".join(match.license for match in file.matches)
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -107,36 +137,51 @@ def _resolved(name: str) -> str | None:
 
     found = resolve(name)
     if found.license is None:
-        hint = f"; did you mean {found.suggestion!r}?"
-        if found.named:
-            names = ", ".join(found.named)
-            hint = f": it names {names}; join them by AND or OR."
-        fail(
-            f"{name!r} is no license that is known"
-            + (hint if found.suggestion or found.named else ".")
-        )
+        fail(f"{name!r} is no license that is known{_hint(name, found)}")
     elif found.license.lower() != name.lower():
         how = found.how.replace("-", " ")
         print(f"# {name}: {found.license}, by {how}", file=sys.stderr)
     return found.license
 
 
-def _identify(path: str) -> int:
-    """Say which license text a file is."""
+def _hint(name: str, found: Resolution) -> str:
+    """Say what to do about a name that means no license."""
+    from openness.licenses import parse
+
+    if found.named:
+        names = ", ".join(found.named)
+        return f": it names {names}; join them by AND or OR."
+    if found.suggestion:
+        return f"; did you mean {found.suggestion!r}?"
+    if {"AND", "OR", "WITH"}.isdisjoint(name.split()):
+        return (
+            ", nor a file. Name an identifier of SPDX or the Hub, or the "
+            "path of a license text; `openness license --list` lists the "
+            "catalog."
+        )
+    try:
+        parse(name)
+    except InvalidExpressionError as error:
+        return f". {error}"
+    return "."
+
+
+def _identified(path: str) -> Identification | None:
+    """Return which license text a file is; None if it cannot be read."""
     from openness.licenses.identify import identify
     from openness.readers import read_plain
 
+    if os.path.isdir(path):
+        files = sorted(
+            name
+            for name in os.listdir(path)
+            if name.lower().startswith(("licen", "copying", "notice", "use"))
+        )
+        such = f", such as {os.path.join(path, files[0])}" if files else ""
+        fail(f"{path}: is a directory. Name a license file in it{such}.")
+        return None
     try:
-        found = identify(read_plain(path))
+        return identify(read_plain(path))
     except OpennessError as error:
-        return fail(str(error))
-    lines = [f"{path}: {found.kind}"]
-    lines += [
-        f"  {match.license}: {match.overlap:.0%} in common"
-        for match in found.matches
-    ]
-    if found.added:
-        lines.append(f"  not in {found.matches[0].license}:")
-        lines += [f"    {passage}" for passage in found.added]
-    write("\n".join(lines))
-    return FINE
+        fail(str(error))
+        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,17 +18,26 @@ from openness.licenses import (
     Terms,
 )
 from openness.licenses.criteria import LicenseCriterion, ListCriterion
+from openness.licenses.identify import Identification
 from openness.licenses.judgement import decide, judge
 from openness.licenses.questions import QUESTIONS, Answered, answer
 from openness.licenses.terms import Tag
 from openness.outcome import Outcome
 from openness.release import Component
+from openness.reports.of_identification import (
+    json_of,
+    markdown_lines,
+    text_lines,
+)
 
 __all__ = ["SCHEMA", "as_json", "as_markdown", "as_text"]
 
 #: The version of the JSON format.
 SCHEMA = "openness/license/1"
 
+Files = Mapping[str, Identification]
+
+_NO_FILES: Files = {}
 _GROUPS: tuple[tuple[str, tuple[Tag, ...]], ...] = (
     ("permissions", tuple(Permission)),
     ("conditions", tuple(Condition)),
@@ -38,10 +47,19 @@ _GROUPS: tuple[tuple[str, tuple[Tag, ...]], ...] = (
 
 
 def as_text(
-    licenses: Iterable[LicenseText], expressions: Iterable[str] = ()
+    licenses: Iterable[LicenseText],
+    expressions: Iterable[str] = (),
+    files: Files = _NO_FILES,
 ) -> str:
-    """Render licenses as plain text, and what expressions of them come to."""
-    lines = [line for one in licenses for line in _lines(one)]
+    """Render licenses as plain text, and what expressions of them come to.
+
+    Args:
+        licenses: What is known of each.
+        expressions: License expressions, what holds for each as a whole.
+        files: What each file was found to be; it stands first.
+    """
+    lines = [line for file in files.items() for line in text_lines(*file)]
+    lines += [line for one in licenses for line in _lines(one)]
     for expression in expressions:
         lines += [f"{expression}: together", *_meaning(expression), ""]
     return "\n".join(lines)
@@ -77,10 +95,13 @@ def _meaning(license: str) -> Iterator[str]:
 
 
 def as_markdown(
-    licenses: Iterable[LicenseText], expressions: Iterable[str] = ()
+    licenses: Iterable[LicenseText],
+    expressions: Iterable[str] = (),
+    files: Files = _NO_FILES,
 ) -> str:
-    """Render licenses as Markdown, one section each."""
-    lines = [line for one in licenses for line in _markdown(one)]
+    """Render licenses as Markdown, one section each; see `as_text`."""
+    lines = [line for file in files.items() for line in markdown_lines(*file)]
+    lines += [line for one in licenses for line in _markdown(one)]
     for expression in expressions:
         lines += [f"# {expression}", "", *_markdown_meaning(expression)]
     return "\n".join(lines)
@@ -137,11 +158,14 @@ def _row(*cells: str) -> str:
 
 
 def as_json(
-    licenses: Iterable[LicenseText], expressions: Iterable[str] = ()
+    licenses: Iterable[LicenseText],
+    expressions: Iterable[str] = (),
+    files: Files = _NO_FILES,
 ) -> str:
-    """Render licenses as one JSON document."""
+    """Render licenses as one JSON document; see `as_text`."""
     document = {
         "schema": SCHEMA,
+        "files": [json_of(*file) for file in files.items()],
         "licenses": [_json(one) for one in licenses],
         "expressions": [
             {"expression": one, **_json_meaning(one)} for one in expressions
@@ -289,21 +313,6 @@ def _about(one: LicenseText) -> Iterator[tuple[str, str]]:
 
 def _yes_no(flag: bool | None) -> str | None:  # noqa: FBT001
     return None if flag is None else ("yes" if flag else "no")
-
-
-def _judgement(terms: Terms) -> str:
-    """Say whether the terms are open, and what decides it."""
-    outcome = OPEN.judge(terms).value
-    if terms.approved:
-        return f"{outcome}, by approval"
-    deciding = OPEN.breaches(terms) or OPEN.doubts(terms)
-    words = [
-        f"no {tag.value}"
-        if isinstance(tag, Permission) and terms.has(tag) is False
-        else tag.value
-        for tag in deciding
-    ]
-    return f"{outcome}: {', '.join(words)}" if words else outcome
 
 
 def _grouped(terms: Terms) -> Iterator[tuple[str, list[Fact]]]:
