@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from openness.cli import main
 from openness.licenses.identify import identify, triples, words
 
 APACHE = (Path(__file__).parents[2] / "LICENSE").read_text(encoding="utf-8")
@@ -163,41 +162,3 @@ class TestWords:
     def test_a_short_text_has_no_triples(self) -> None:
         """Two words give none."""
         assert triples(["two", "words"]) == []
-
-
-class TestCommand:
-    def test_identifies_a_file(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        """The path of a license file is identified, with what differs."""
-        path = tmp_path / "LICENSE"
-        path.write_text(APACHE + CLAUSE, encoding="utf-8")
-
-        assert main(["license", str(path)]) == 0
-
-        lines = capsys.readouterr().out.splitlines()
-        assert lines[0] == f"{path}: near"
-        assert lines[1].startswith("  Apache-2.0: ")
-        assert "  not in Apache-2.0:" in lines
-
-    def test_exact_file(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        """An exact text is said to be so."""
-        path = tmp_path / "LICENSE"
-        path.write_text(APACHE, encoding="utf-8")
-
-        assert main(["license", str(path)]) == 0
-        assert capsys.readouterr().out == (
-            f"{path}: exact\n  Apache-2.0: 100% in common\n"
-        )
-
-    def test_binary_file(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        """What is no text is one clear error."""
-        path = tmp_path / "LICENSE"
-        path.write_bytes(b"\0\xff" * 50)
-
-        assert main(["license", str(path)]) == 2
-        assert "is not text" in capsys.readouterr().err

@@ -120,6 +120,16 @@ class TestFiles:
             f"{tmp_path}: is a directory. Name a license file in it.\n"
         )
 
+    def test_a_binary_file(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What is no text is one clear error."""
+        path = tmp_path / "LICENSE"
+        path.write_bytes(b"\0\xff" * 50)
+
+        assert main(["license", str(path)]) == 2
+        assert "is not text" in capsys.readouterr().err
+
 
 class TestNames:
     @pytest.mark.parametrize(
