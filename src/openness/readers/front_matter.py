@@ -21,13 +21,13 @@ _OPENING = re.compile(r"\s*---[\r\n]+")
 
 # The block is searched with a newline put before it: a fixed first character
 # makes these expressions several times faster than ^ does.
-# A top-level key, plain or quoted, at the start of a line.
-_KEY = re.compile(
-    r"\n(?:([A-Za-z_][^\s:#'\"]*)|\"([^\"\\\n]+)\"|'([^'\n]+)')"
-    r"[ \t]*:(?=[ \t\r\n]|\Z)",
+# What stands at column 0, but for list items and comments: a top-level key,
+# plain or quoted, or something else.
+_COLUMN_0 = re.compile(
+    r"\n(?:(?:([A-Za-z_][^\s:#'\"]*)|\"([^\"\\\n]+)\"|'([^'\n]+)')"
+    r"[ \t]*:(?=[ \t\r\n]|\Z)|([^ \r\n#-]|-[^ \r\n]))",
 )
-# Anything at column 0 but a list item or a comment.
-_COLUMN_0 = re.compile(r"\n(?:[^ \r\n#-]|-[^ \r\n])")
+_SOMETHING_ELSE = 4
 _PLAIN = re.compile(
     r"[A-Za-z][\w.+/-]*(?: [\w.+/()-]+)*|https?://[\w.+/()%?=&~#-]+"
 )
@@ -145,12 +145,18 @@ class _Reader:
 
     def read(self, wanted: Callable[[str], bool]) -> FrontMatter:
         lines = f"\n{self.block}"
+        found = list(_COLUMN_0.finditer(lines))
         keys = [
             (match[match.lastindex or 1], match.start(), match.end() - 1)
-            for match in _KEY.finditer(lines)
+            for match in found
+            if match.lastindex != _SOMETHING_ELSE
         ]
         offsets = {name: self.start + start for name, start, _ in keys}
-        if self.odd(keys, lines) and (whole := self.whole()) is not None:
+        before = lines[: keys[0][1]] if keys else lines
+        odd = len(keys) < len(found) or (
+            before.strip() and _COMMENT.sub("", before).strip()
+        )
+        if odd and (whole := self.whole()) is not None:
             fields = self.of_mapping(whole, wanted, offsets)
         else:
             fields = self.cut_out(keys, wanted)
@@ -215,13 +221,6 @@ class _Reader:
                     "refuses both. Keep one.",
                 )
             seen.add(name)
-
-    def odd(self, keys: list[tuple[str, int, int]], lines: str) -> bool:
-        """Return whether the block is more than keys at column 0."""
-        if len(_COLUMN_0.findall(lines)) != len(keys):
-            return True
-        before = lines[: keys[0][1]] if keys else lines
-        return bool(before.strip() and _COMMENT.sub("", before).strip())
 
     def whole(self) -> dict[Any, Any] | None:
         """Parse the whole block; None if that does not give a mapping."""
