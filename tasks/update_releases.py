@@ -8,6 +8,7 @@ inherits is in the index itself, so that judging one parses none.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ def index() -> tuple[str, list[str]]:
             word = word.replace(" ", "-").replace("_", "-")
             if names.setdefault(word, path.stem) != path.stem:
                 faults.append(f"{name!r} means {names[word]} and {path.stem}")
+    faults += families(names)
     outlines = {path.stem: outline(path) for path in paths}
     lines = [HEAD, "FILES: tuple[str, ...] = (\n"]
     lines += [f"    {path.stem!r},\n" for path in paths]
@@ -58,6 +60,25 @@ def index() -> tuple[str, list[str]]:
     lines += ["}\n\n", OUTLINES]
     lines += [f"    {id!r}: {one!r},\n" for id, one in outlines.items()]
     return "".join([*lines, "}\n"]), faults
+
+
+def families(names: dict[str, str]) -> list[str]:
+    """Return the names that stand for more than the one release they lead to.
+
+    A name to which others add a version is that of a family, unless it is
+    the very id of a release.
+    """
+    versioned = {
+        (family, id)
+        for word, id in names.items()
+        for family in [re.sub(r"-?v?\d.*", "", word)]
+        if family != word and "/" not in word
+    }
+    return sorted(
+        f"{family!r} is a family: {names[family]}, {id}"
+        for family, id in versioned
+        if family in names and family != names[family] and names[family] != id
+    )
 
 
 def outline(path: Path) -> tuple[Any, ...]:

@@ -26,6 +26,16 @@ class TestCatalog:
         (dolma,) = (one for one in lines if one.startswith("dolma "))
         assert dolma.split()[:4] == ["dolma", "data", "set", "open"]
 
+    def test_lists_those_with_some_words(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Each word stands in the id, a name, a Hub id or the producer."""
+        assert main(["catalog", "list", "vision", "META"]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        assert "llama-3.2-vision" in {line.split()[0] for line in lines}
+        assert all(line.endswith("Meta") for line in lines)
+
     def test_lists_as_json(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The same as data."""
         assert main(["catalog", "list", "--format", "json"]) == 0
@@ -51,7 +61,7 @@ class TestCatalog:
         assert main(["catalog", "show", "lama-3.1", "llama-3.1"]) == 2
 
         captured = capsys.readouterr()
-        assert "did you mean 'llama-3.1'?" in captured.err
+        assert "did you mean 'llama-3.1" in captured.err
         assert captured.out.startswith("Llama 3.1")
 
     @pytest.mark.parametrize(
@@ -79,6 +89,25 @@ class TestNames:
         """A release of the catalog is classified by its name."""
         assert main(["classify", "meta-llama/Llama-3.1-8B"]) == 0
         assert "open-weight" in capsys.readouterr().out.splitlines()[0]
+
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            (
+                "gemma",
+                "gemma: no such file, nor a release of the catalog. "
+                "Did you mean 'gemma-1', 'gemma-2', ",
+            ),
+            ("gemma.md", "gemma.md: no such file. Check the path.\n"),
+            ("zzzzzz", "zzzzzz: no such file. Check the path.\n"),
+        ],
+    )
+    def test_of_families_suggest_their_releases(
+        self, name: str, message: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What is neither a file nor one release may mean several."""
+        assert main(["classify", name]) == 2
+        assert capsys.readouterr().err.startswith(message)
 
     def test_give_way_to_files(
         self,

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from os.path import exists
+from os.path import exists, splitext
 from typing import TYPE_CHECKING
 
 import attrs
 
-from openness.errors import OpennessError
+from openness.errors import OpennessError, ReadError
 from openness.licenses.catalog import UNKNOWN_LICENSE, choices
 from openness.licenses.terms import Fact, Restriction
-from openness.problems import Problem
+from openness.problems import Problem, listed
 from openness.readers import Card
 from openness.readers import read as read_raw
 from openness.release import (
@@ -74,11 +74,28 @@ def read(path: str, *, known: Mapping[str, Release] = _NOTHING) -> Card:
     except OpennessError:
         from openness import releases
 
-        entry = None if exists(path) else releases.find(str(path))
+        name = str(path)
+        entry = None if exists(path) else releases.find(name)
         if entry is None:
-            raise
+            meant = _meant(name)
+            if exists(path) or not meant:
+                raise
+            raise ReadError(
+                name,
+                "no such file, nor a release of the catalog",
+                f"Did you mean {listed(meant)}?",
+            ) from None
         card = entry.card
     return trace(card, known=known)
+
+
+def _meant(name: str) -> tuple[str, ...]:
+    """Return the releases that a name may mean, if it is no path."""
+    from openness import releases
+
+    if splitext(name)[1] in {".md", ".toml", ".yml", ".yaml", ".json", ".txt"}:
+        return ()
+    return releases.suggestions(name)
 
 
 def beside(directory: str) -> dict[str, Release]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ import attrs
 if TYPE_CHECKING:
     from reprlib import Repr
 
-__all__ = ["Problem", "near_miss", "shown"]
+__all__ = ["Problem", "listed", "near_miss", "shown"]
+
+#: More names than this do not help.
+_FEW = 8
 
 
 @attrs.frozen
@@ -37,6 +41,14 @@ def near_miss(word: str, known: list[str]) -> str | None:
 
     close = get_close_matches(word, known, n=1, cutoff=0.75)
     return close[0] if close else None
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return some names as they can stand in a message: a few of many."""
+    first = [repr(name) for name in names]
+    if len(first) > _FEW:
+        first = [*first[:_FEW], f"or {len(first) - _FEW} more"]
+    return ", ".join(first)
 
 
 def shown(value: object) -> str:

@@ -25,7 +25,7 @@ from openness.lineage import trace
 from openness.policy.cases import fault
 from openness.policy.policy import Policy
 from openness.policy.rules import Decision
-from openness.problems import near_miss
+from openness.problems import listed, near_miss
 from openness.release import (
     Access,
     Artifact,
@@ -171,8 +171,8 @@ def cataloged(name: str) -> Release:
     """
     entry = releases.find(name)
     if entry is None:
-        meant = releases.suggestion(name)
-        hint = f"; did you mean {meant!r}?" if meant else ""
+        meant = listed(releases.suggestions(name))
+        hint = f"; did you mean {meant}?" if meant else ""
         message = f"the catalog has no release {name!r}{hint}"
         raise LookupError(message)
     return trace(entry.card).release

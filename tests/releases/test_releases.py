@@ -115,7 +115,15 @@ class TestNames:
     def test_nothing_is_guessed(self) -> None:
         """A near miss is a suggestion, never a match."""
         assert releases.find("llama-3.11") is None
-        assert releases.suggestion("lama 3.1") == "llama-3.1"
+        assert releases.suggestions("lama 3.1") == ("llama-3.1",)
+        assert releases.suggestions("zzzzzzzz") == ()
+
+    def test_a_family_is_no_release(self) -> None:
+        """Versions differ, so the name of a family suggests them all."""
+        assert releases.find("Llama") is None
+        meant = releases.suggestions("Llama 3")
+        assert {"llama-3", "llama-3.1", "llama-3.2-vision"} <= set(meant)
+        assert not any(id.startswith(("llama-2", "gemma")) for id in meant)
 
     def test_unknown_id(self) -> None:
         """Showing what is not there is a KeyError."""

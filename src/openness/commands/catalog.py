@@ -11,8 +11,11 @@ from openness.commands import (
     SHORT,
     fail,
 )
+from openness.problems import listed
 
 if TYPE_CHECKING:
+    from openness.releases import Entry
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 __all__ = ["add"]
@@ -32,6 +35,12 @@ def add(commands: Commands) -> None:
         title="actions", metavar="ACTION", required=True
     )
     listing = actions.add_parser("list", help="list the releases")
+    listing.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORD",
+        help="only those of which the id, a name or the producer has it",
+    )
     listing.add_argument("--format", choices=("text", "json"), default="text")
     listing.set_defaults(command=_list)
     show = actions.add_parser("show", help="show what is known of one")
@@ -51,13 +60,23 @@ def _list(options: argparse.Namespace) -> int:
     from openness import releases
     from openness.reports import of_catalog
 
-    entries = map(releases.show, releases.ids())
+    entries = [
+        entry
+        for entry in map(releases.show, releases.ids())
+        if all(_has(entry, word.lower()) for word in options.words)
+    ]
     if options.format == "json":
         write(of_catalog.as_json(entries))
     else:
         for line in of_catalog.as_text(entries):
             write(line)
     return FINE
+
+
+def _has(entry: Entry, word: str) -> bool:
+    producer = entry.card.release.producer or ""
+    names = (entry.id, producer, *entry.names, *entry.hub_ids)
+    return any(word in name.lower() for name in names)
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -68,10 +87,10 @@ def _show(options: argparse.Namespace) -> int:
     for name in options.names:
         entry = releases.find(name)
         if entry is None:
-            meant = releases.suggestion(name)
+            meant = listed(releases.suggestions(name))
             status = fail(
                 f"{name!r} is no release of the catalog"
-                + (f"; did you mean {meant!r}?" if meant else ".")
+                + (f"; did you mean {meant}?" if meant else ".")
             )
             continue
         for line in of_catalog.one(entry):

@@ -38,7 +38,7 @@ __all__ = [
     "outline",
     "show",
     "stale",
-    "suggestion",
+    "suggestions",
 ]
 
 _DATA = join(dirname(__file__), "data")
@@ -183,9 +183,22 @@ def stale(before: dt.date) -> tuple[Entry, ...]:
     return tuple(entry for entry in map(show, FILES) if entry.read < before)
 
 
-def suggestion(name: str) -> str | None:
-    """Return the name that was probably meant by one that is not known."""
-    return near_miss(_normal(name), list(NAMES))
+def suggestions(name: str) -> tuple[str, ...]:
+    """Return what was probably meant by a name that is not known.
+
+    The ids of the releases of which a name begins so, since a family is
+    never one release; else of the one whose name comes nearest, if any does.
+    """
+    begun = _normal(name)
+    family = dict.fromkeys(
+        id
+        for word, id in NAMES.items()
+        if word.startswith(begun) or word.partition("/")[2].startswith(begun)
+    )
+    if family:
+        return tuple(sorted(family))
+    near = near_miss(begun, list(NAMES))
+    return () if near is None else (NAMES[near],)
 
 
 def _normal(name: str) -> str:

@@ -23,10 +23,12 @@ _DATA_SET = "data set"
 
 def as_text(entries: Iterable[Entry]) -> Iterator[str]:
     """List releases, a line each: id, class, terms, producer."""
-    for entry in entries:
+    listed = list(entries)
+    wide = max((len(entry.id) for entry in listed), default=0)
+    for entry in listed:
         label, terms = _summary(entry)
         producer = entry.card.release.producer or ""
-        yield f"{entry.id:<28} {label:<13} {terms:<11} {producer}".rstrip()
+        yield f"{entry.id:<{wide}} {label:<13} {terms:<11} {producer}".rstrip()
 
 
 def as_json(entries: Iterable[Entry]) -> str:
