@@ -181,6 +181,38 @@ class TestClassify:
         assert "\x1b" not in capsys.readouterr().out
 
 
+class TestText:
+    def test_what_a_family_leaves_open_is_named(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Some restrictions are common to all members, others not."""
+        path = tmp_path / "c.md"
+        path.write_text("---\nlicense: openrail\n---\n", "utf-8")
+
+        main(["classify", str(path)])
+
+        lines = capsys.readouterr().out.splitlines()
+        start = lines.index("  restrictions on the weights")
+        assert "field-of-use  [such as LicenseRef-" in lines[start + 1]
+        assert any(
+            line.startswith("    not known: ") and "must-update" in line
+            for line in lines[start:]
+        )
+
+    def test_further_lines_of_a_file_do_not_repeat_its_path(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The path once, then the lines."""
+        path = tmp_path / "c.md"
+        path.write_text(
+            "---\nlicense: other\nlicense_name: llama3\n---\n", "utf-8"
+        )
+
+        main(["classify", str(path)])
+
+        assert f"  <- {path}:2, :3\n" in capsys.readouterr().out
+
+
 class TestColor:
     def test_is_for_terminals(
         self,

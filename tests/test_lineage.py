@@ -18,6 +18,7 @@ from openness import (
 from openness.errors import ReadError
 from openness.lineage import beside, read, trace
 from openness.release import Relation
+from openness.requirements import Published
 from openness.verdict import TermsOnWeights
 
 WEIGHTS = Component.MODEL_PARAMETERS_FINAL
@@ -322,10 +323,26 @@ class TestInherited:
             "card.md:3",
             "base.md:1",
         ]
+        assert code.through == "base"
         assert release.withholding(Component.DATASETS) is not None
         # Its weights and its card are its own.
         assert len(release.providing(WEIGHTS)) == 1
         assert release.providing(Component.MODEL_CARD) == ()
+
+    def test_is_told_as_the_base_models(self) -> None:
+        """What the base model's publisher did is not put down to this one."""
+        release = traced(
+            weights("tune", "MIT", "base"), base=self.BASE
+        ).release
+        published = Published(Component.TRAINING_CODE).ask(release)
+        withheld = Published(Component.DATASETS).ask(release)
+
+        assert published.because == (
+            "the training code: public (of the base model base)"
+        )
+        assert withheld.because == (
+            "the training data: withheld (of the base model base)"
+        )
 
     def test_what_the_derivative_says_goes_first(self) -> None:
         """Whoever retrains from data of their own says so."""

@@ -77,7 +77,7 @@ class TestPublished:
         answer = Published(CODE).ask(SILENT)
 
         assert answer == Answer(
-            UNKNOWN, "nothing is said about the training code"
+            UNKNOWN, "nothing is known of the training code"
         )
 
     def test_withheld_is_unmet(self) -> None:
@@ -324,7 +324,7 @@ class TestCombinations:
         both = AllOf([Published(CODE), Published(DATA)])
 
         assert both.ask(self.release) == Answer(
-            UNKNOWN, "nothing is said about the training data"
+            UNKNOWN, "nothing is known of the training data"
         )
         assert asked_about(both) == {CODE, DATA}
 

@@ -111,7 +111,7 @@ class TestEvaluate:
             Finding(
                 "data",
                 Outcome.UNKNOWN,
-                "nothing is said about the training data",
+                "nothing is known of the training data",
             ),
         )
 

@@ -240,18 +240,24 @@ def _inherited(
 ) -> tuple[list[Artifact], list[Withheld]]:
     """Return what a base publishes and withholds that a release passes by."""
     missing = INHERITED - release.components
-    named = release.parents[0].evidence
+    (parent,) = release.parents
+    named = parent.evidence
     artifacts = [
         attrs.evolve(
             one,
             provides=one.provides & missing,
+            through=one.through or parent.name,
             evidence=(*named, *one.evidence),
         )
         for one in base.artifacts
         if one.provides & missing
     ]
     withheld = [
-        attrs.evolve(one, evidence=(*named, *one.evidence))
+        attrs.evolve(
+            one,
+            through=one.through or parent.name,
+            evidence=(*named, *one.evidence),
+        )
         for one in base.withheld
         if one.component in missing
     ]
@@ -294,7 +300,7 @@ def _problems(release: Release, parent: Parent) -> list[Problem]:
                 f"the terms of the base model {parent.name} also bind this "
                 "release, and they are not known; a license declared here "
                 "rests on the declaration alone. Check the base model, or "
-                "give its card beside this one.",
+                "give the folder that holds its card by --with.",
             )
         )
         return problems

@@ -214,6 +214,8 @@ class Artifact:
         completeness: `Completeness.PARTIAL` if it holds only some of what
             it provides; None: not known.
         location: A URL or path at which it lies, if known.
+        through: The base model whose publisher published it; None if it is
+            the release's own.
         evidence: Where all this was read.
     """
 
@@ -224,6 +226,7 @@ class Artifact:
         default=Completeness.FULL, kw_only=True
     )
     location: str | None = attrs.field(default=None, kw_only=True)
+    through: str | None = attrs.field(default=None, kw_only=True)
     evidence: tuple[Evidence, ...] = attrs.field(
         default=(), converter=_evidence, kw_only=True
     )
@@ -237,6 +240,8 @@ class Withheld:
         component: What is withheld.
         reason: Why; None if not known.
         evidence: The statements that say so.
+        through: The base model whose publisher withholds it; None if it is
+            the release's own.
     """
 
     component: Component
@@ -244,6 +249,7 @@ class Withheld:
     evidence: tuple[Evidence, ...] = attrs.field(
         default=(), converter=_evidence
     )
+    through: str | None = attrs.field(default=None, kw_only=True)
 
 
 @attrs.frozen

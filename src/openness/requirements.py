@@ -151,6 +151,7 @@ class Published:
             and _presumed(artifact)
         ):
             outcome = Outcome.UNKNOWN
+            because += ", which is not enough here"
         return Answer(outcome, because, artifact.evidence)
 
 
@@ -477,7 +478,7 @@ def _best(
             and artifact.completeness is Completeness.PARTIAL
         ):
             continue
-        found = answer(release, artifact)
+        found = _through(artifact.through, answer(release, artifact))
         if found.outcome is Outcome.MET:
             if withheld is None or artifact.completeness is not None:
                 return found
@@ -490,7 +491,17 @@ def _best(
     if withheld is None:
         return _SILENCE[component]
     because = f"the {_NAMES[component]}: withheld"
-    return Answer(Outcome.UNMET, because, withheld.evidence)
+    answered = Answer(Outcome.UNMET, because, withheld.evidence)
+    return _through(withheld.through, answered)
+
+
+def _through(base: str | None, answer: Answer) -> Answer:
+    """Say of which base model an answer tells, if it is not the release."""
+    if base is None:
+        return answer
+    return answer._replace(
+        because=f"{answer.because} (of the base model {base})"
+    )
 
 
 def _had(
@@ -555,7 +566,7 @@ _PRESUMED = {True: ", presumed", False: ""}
 
 _SILENCE = {
     component: Answer(
-        Outcome.UNKNOWN, f"nothing is said about the {_NAMES[component]}"
+        Outcome.UNKNOWN, f"nothing is known of the {_NAMES[component]}"
     )
     for component in Component
 }

@@ -112,6 +112,16 @@ class Verdict:
         return self.label
 
     @property
+    def unsettled(self) -> tuple[Restriction, ...]:
+        """The restrictions of which it is not known whether they apply.
+
+        Empty where nothing at all is known of the terms on the weights.
+        """
+        terms = _judged(_licenses(self.release))[1]
+        left = tuple(r for r in Restriction if r in terms.unknown)
+        return left if len(left) < len(Restriction) else ()
+
+    @property
     def means(self) -> str | None:
         """What follows from `label`; None if it says it all."""
         for level in self.definition.levels:
@@ -279,30 +289,34 @@ def _on_weights(
     release: Release,
 ) -> tuple[TermsOnWeights, tuple[Fact, ...]]:
     """Return whether the best terms are open, and what they restrict."""
-    return _best_terms(
-        tuple(
+    outcome, _, restrictions = _judged(_licenses(release))
+    return _TERMS[outcome], restrictions
+
+
+def _licenses(release: Release) -> tuple[str | None, ...]:
+    return tuple(
+        [
             effective_license(release, artifact)
             for artifact in release.artifacts
             if _WEIGHTS in artifact.provides
             and artifact.access is not Access.DESCRIBED
-        )
+        ]
     )
 
 
 @lru_cache(maxsize=4096)
-def _best_terms(
+def _judged(
     licenses: tuple[str | None, ...],
-) -> tuple[TermsOnWeights, tuple[Fact, ...]]:
+) -> tuple[Outcome, Terms, tuple[Fact, ...]]:
+    """Return how open the best terms are, they, and what they restrict."""
     judged = [
         (OPEN.judge(terms), terms)
-        for license in licenses
+        for license in licenses or (None,)
         for terms in choices(license)
     ]
-    if not judged:
-        return TermsOnWeights.UNKNOWN, ()
     outcome = Outcome.any_of(outcome for outcome, _ in judged)
     terms = next(terms for found, terms in judged if found is outcome)
-    return _TERMS[outcome], _restrictions(terms)
+    return outcome, terms, _restrictions(terms)
 
 
 def _restrictions(terms: Terms) -> tuple[Fact, ...]:

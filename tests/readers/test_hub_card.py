@@ -261,6 +261,7 @@ class TestKeys:
             ("License", "license"),
             ("license-name", "license_name"),
             ("base-model", "base_model"),
+            ("model-base", "base_model"),
             ("Datasets", "datasets"),
             ("model_index", "model-index"),
         ],
@@ -277,7 +278,15 @@ class TestKeys:
         assert weights(read).license is None
 
     @pytest.mark.parametrize(
-        "key", ["extra_gated_fields", "task", "x" * 40, "arxiv", "widgets"]
+        "key",
+        [
+            "extra_gated_fields",
+            "model_link",
+            "task",
+            "x" * 40,
+            "arxiv",
+            "widgets",
+        ],
     )
     def test_other_keys_are_left_alone(self, key: str) -> None:
         """The tail of keys is long and harmless."""
@@ -333,7 +342,42 @@ class TestAbsence:
         read = read_text(Text("c.md", content))
 
         assert read.release.artifacts == ()
-        assert [(p.kind, p.where) for p in read.problems] == [(kind, where)]
+        assert [
+            (p.kind, p.where)
+            for p in read.problems
+            if p.kind != "license-in-prose"
+        ] == [(kind, where)]
+
+
+class TestLlama:
+    @pytest.mark.parametrize("tags", ["\n- llama-2", " [x, Llama3.1]"])
+    def test_a_tag_beside_open_terms_is_a_doubt(self, tags: str) -> None:
+        """No version of Llama is under open terms; a tag proves no base."""
+        read = card(f"license: mit\ntags:{tags}")
+
+        (problem,) = read.problems
+        assert problem.kind == "parent-not-named"
+        assert "MIT rests on the declaration alone" in problem.message
+        assert read.release.parents == ()
+
+    @pytest.mark.parametrize(
+        "front",
+        [
+            "license: llama2\ntags:\n- llama-2",
+            "license: mit\ntags:\n- openllama-2",
+            "license: mit\ntags:\n- llama",
+            "license: mit",
+        ],
+    )
+    def test_nothing_to_doubt(self, front: str) -> None:
+        """Llama's own terms, other names, or an architecture."""
+        assert card(front).problems == ()
+
+    def test_a_named_base_is_looked_up_instead(self) -> None:
+        """What the base model passes on is for lineage to say."""
+        read = card("license: mit\nbase_model: a/b\ntags:\n- llama-2")
+
+        assert "parent-not-named" not in {p.kind for p in read.problems}
 
 
 class TestCompleteness:

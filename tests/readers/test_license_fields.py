@@ -92,7 +92,7 @@ class TestUnknown:
             ("license:", "empty-license"),
             ("license: ''", "empty-license"),
             ("license: []", "empty-license"),
-            ("license: [null]", "license-not-named"),
+            ("license: [null]", "empty-license"),
             ("license: other", "license-not-named"),
             ("license: unknown", "license-not-named"),
             ("license: [other]", "license-not-named"),

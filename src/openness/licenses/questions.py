@@ -239,14 +239,18 @@ MODIFY = Question(
 REDISTRIBUTE = Question(
     id="redistribute",
     asks="May I pass it on?",
-    freely=_freely(
-        Permission.DISTRIBUTION,
-        (
+    # Approved licenses ask for more than notices too: source, the same terms.
+    freely=TermsCriterion(
+        name="distribution with nothing but notices attached",
+        permits=[Permission.DISTRIBUTION],
+        without=[
             *_USE,
             Restriction.NO_REDISTRIBUTION,
             Restriction.PASSES_RESTRICTIONS_ON,
             Restriction.NAMING_OBLIGATION,
-        ),
+            Condition.NETWORK_USE_DISCLOSE,
+            *_SOURCE,
+        ],
     ),
     at_all=_at_all(Permission.DISTRIBUTION),
     duties=[*_NOTICES, Condition.DOCUMENT_CHANGES, *_SOURCE],

@@ -239,7 +239,7 @@ def _absent(
         name = named(component)
         statement = release.withholding(component)
         if statement is None:
-            because = f"nothing is said about the {name}"
+            because = f"nothing is known of the {name}"
             yield Said(rule, Outcome.UNKNOWN, because, component)
             continue
         fine = rule.withheld is Decision.ALLOW

@@ -224,24 +224,14 @@ class _Reader:
             self.problem(
                 self.source,
                 "no-license",
-                "declares no license, so nothing is known of the terms. "
-                "Add a 'license' key.",
+                "declares no license in its front matter, so nothing is known "
+                "of the terms. Add a 'license' key.",
             )
         elif self.problems:
             return
         elif len(self.fields) == 1:
             (field,) = self.fields.values()
-            empty = not field.value or field.value in ("", [""])
-            self.problem(
-                field.where,
-                "empty-license" if empty else "license-not-named",
-                f"{field.name!r} is empty, so nothing is known of the terms. "
-                "Name a license."
-                if empty
-                else f"{field.name!r} is {shown(field.value)}, which "
-                "needs 'license_name' or 'license_link' to say which; "
-                "nothing is known of the terms.",
-            )
+            self.unnamed(field)
         else:
             *_, field = self.fields.values()
             words = ", ".join(
@@ -253,6 +243,31 @@ class _Reader:
                 f"no license is known by {words}; nothing is known of its "
                 "terms. Read the license itself.",
             )
+
+    def unnamed(self, field: Field) -> None:
+        """Report a field that stands alone and names no license."""
+        value = field.value
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        if not value:
+            kind, what = "empty-license", "empty"
+        elif value in {"other", "Other"}:
+            self.problem(
+                field.where,
+                "license-not-named",
+                f"{field.name!r} is {shown(field.value)}, which needs "
+                "'license_name' or 'license_link' to say which; nothing is "
+                "known of the terms.",
+            )
+            return
+        else:
+            kind, what = "license-not-named", shown(field.value)
+        self.problem(
+            field.where,
+            kind,
+            f"{field.name!r} is {what}, so nothing is known of the terms. "
+            "Name a license.",
+        )
 
     def problem(self, where: str, kind: str, message: str) -> None:
         problem = Problem(where, kind, message)

@@ -14,8 +14,12 @@ from functools import lru_cache
 from os.path import basename, split
 from typing import Any
 
+from openness.licenses.criteria import OPEN
+from openness.licenses.judgement import judge
+from openness.outcome import Outcome
 from openness.problems import Problem, near_miss, shown
 from openness.readers._license_fields import read_license
+from openness.readers._prose import license_in_prose
 from openness.readers._text import Text
 from openness.readers.card import Card
 from openness.readers.front_matter import (
@@ -103,6 +107,12 @@ _TAGGED = {
         (Relation.QUANTIZED, "gguf|ggml|gptq|awq|exl2|quantized"),
     )
 }
+#: A tag that names a version of Llama, each of which has restricted terms.
+_LLAMA = re.compile(
+    r"(?:^[ \t]*-[ \t]+|[,\[][ \t]*|:[ \t]+)['\"]?"
+    r"((?:meta-)?llama-?[1-4](?:\.\d)?)['\"]?[ \t\r]*(?=[,\]\n]|\Z)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _RELATIONS = {relation.value: relation for relation in Relation}
 
 
@@ -116,9 +126,10 @@ def read_hub_card(text: Text) -> Card:
     if front is None:
         kind, line, message = absence(text.content)
         where = f"{text.source}:{line}" if line else text.source
-        problem = Problem(where, kind, message)
+        problems = [*text.problems, Problem(where, kind, message)]
+        problems += filter(None, [license_in_prose(text, 0)])
         release = Release(_name(text.source, None))
-        return Card(release, (*text.problems, problem), text.source)
+        return Card(release, problems, text.source)
     return _Reader(text, front).read()
 
 
@@ -199,6 +210,11 @@ class _Reader:
             # A license that could not be read is not missing.
             if problem.kind != "no-license" or "license" not in self.front.keys
         )
+        if declared.license is None:
+            prose = license_in_prose(self.front.text, self.front.end)
+            self.problems += filter(None, [prose])
+        elif not self.fields.get("base_model"):
+            self.check_tags(declared.license)
         gates = [key for key in self.front.keys if key.startswith(_GATE)]
         evidence = [
             *declared.evidence,
@@ -293,6 +309,24 @@ class _Reader:
                     "on the declaration alone. Name the base model.",
                 )
                 return
+
+    def check_tags(self, license: str) -> None:
+        """Report open terms beside a tag of Llama, whose terms never are.
+
+        A tag names no base model, so nothing follows from it but a doubt.
+        """
+        tags = self.front.raw("tags") if "tags" in self.front.keys else ""
+        found = _LLAMA.search(tags)
+        if found is None or judge(OPEN, license)[0] is not Outcome.MET:
+            return
+        self.problem(
+            self.front.where("tags"),
+            "parent-not-named",
+            f"the tag {found[1]!r} is the name of a model family whose "
+            "licenses are not open, and no 'base_model' says whether this "
+            f"derives from it; {license} rests on the declaration alone. "
+            "Name the base model.",
+        )
 
     def datasets(self, *, derived: bool) -> list[Artifact]:
         """The named data sets; how they can be had is not in the card."""
@@ -392,8 +426,8 @@ def absence(content: str) -> tuple[str, int, str]:
     return (
         "no-front-matter",
         0,
-        "has no front matter, so it declares no license. Add one; see "
-        "https://huggingface.co/docs/hub/model-cards.",
+        "has no front matter, so the Hub reads no license from it. Add one; "
+        "see https://huggingface.co/docs/hub/model-cards.",
     )
 
 
@@ -428,13 +462,18 @@ def _misspelt(key: str) -> str | None:
     if key.startswith(_GATE) or len(key) > 30:  # noqa: PLR2004
         return None
     word = key.lower().replace("-", "_")
-    if word in _WANTED and word != key:
-        return word
+    if word == _RESULTS.replace("-", "_"):
+        return _RESULTS
+    # The same words in another order, such as model-base.
+    words = sorted(word.split("_"))
+    for known in sorted(_WANTED):
+        if words == sorted(known.split("_")) and known != key:
+            return known
     if word in {"licence", "liscence", "lisence", "licenses", "licences"}:
         return "license"
-    known = {one.replace("-", "_"): one for one in sorted(_MODEL_KEYS)}
-    meant = known.get(near_miss(word, list(known)) or "")
-    return meant if meant in _WANTED or meant == _RESULTS else None
+    keys = {one.replace("-", "_"): one for one in sorted(_MODEL_KEYS)}
+    meant = keys.get(near_miss(word, list(keys)) or "")
+    return meant if meant in _WANTED else None
 
 
 def _name(source: str, named: Any) -> str:

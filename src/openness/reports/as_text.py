@@ -73,10 +73,7 @@ def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:
         yield f"  which means: {verdict.means}", ""
     for remark in verdict.remarks:
         yield f"  note: {_clean(remark)}", ""
-    if verdict.restrictions:
-        yield ("  restrictions on the weights", "bold")
-    for fact in verdict.restrictions:
-        yield (f"    {_restriction(fact)}", "")
+    yield from _restrictions(verdict)
     yield ("  findings", "bold")
     silent = []
     for finding in verdict.findings:
@@ -91,7 +88,19 @@ def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:
             _STYLES[mark],
         )
     if silent:
-        yield (f"    ? nothing is said: {', '.join(silent)}", _STYLES["?"])
+        yield (f"    ? nothing is known: {', '.join(silent)}", _STYLES["?"])
+
+
+def _restrictions(verdict: Verdict) -> Iterator[Line]:
+    """Render what the terms on the weights restrict, and may restrict."""
+    if not verdict.restrictions:
+        return
+    yield ("  restrictions on the weights", "bold")
+    for fact in verdict.restrictions:
+        yield (f"    {_restriction(fact)}", "")
+    if verdict.unsettled:
+        names = ", ".join(one.value for one in verdict.unsettled)
+        yield (f"    not known: {names}", "")
 
 
 def _table(result: Result) -> Iterator[Line]:
@@ -145,5 +154,12 @@ def _places(evidence: tuple[Evidence, ...]) -> str:
     if not evidence:
         return ""
     firm = [e for e in evidence if e.strength is not Strength.PRESUMED]
-    words = [_clean(one.where) for one in firm or evidence]
-    return f"  <- {', '.join(dict.fromkeys(words))}"
+    words = []
+    before = ""
+    for where in dict.fromkeys(_clean(one.where) for one in firm or evidence):
+        path, _, line = where.rpartition(":")
+        # Further lines of a file need not repeat its path.
+        again = path == before and line.isdecimal()
+        words.append(f":{line}" if again else where)
+        before = path
+    return f"  <- {', '.join(words)}"

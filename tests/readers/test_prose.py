@@ -1,0 +1,84 @@
+import pytest
+
+from openness.problems import Problem
+from openness.readers import read_text
+from openness.readers._prose import license_in_prose
+from openness.readers._text import Text
+
+
+def found(content: str) -> Problem | None:
+    return license_in_prose(Text("c.md", content), 0)
+
+
+class TestLicenseInProse:
+    @pytest.mark.parametrize(
+        ("content", "line", "says"),
+        [
+            ("# M\n\n**License:** MIT\n", 3, "'MIT'"),
+            ("- License: [Apache 2.0](LICENSE)", 1, "'Apache 2.0'"),
+            ("| Model | M |\n| License | MIT |", 2, "'MIT'"),
+            ("## License\n\nFor research only.", 1, "'For research only'"),
+            ("Model license: foo", 1, "'foo'"),
+            ("LICENCE: bar", 1, "'bar'"),
+            ("text\n\nlicense: mit\n---\n", 3, "'mit'"),
+        ],
+    )
+    def test_is_shown_with_its_line(
+        self, content: str, line: int, says: str
+    ) -> None:
+        """A line or a section of its own is where people look."""
+        problem = found(content)
+
+        assert problem is not None
+        assert (problem.where, problem.kind) == (
+            f"c.md:{line}",
+            "license-in-prose",
+        )
+        assert f"the text says of its license {says}; " in problem.message
+
+    def test_names_the_license_if_it_is_known(self) -> None:
+        """A known name is how to declare it; an unknown one is not guessed."""
+        known, unknown = found("License: Apache 2.0"), found("License: X Y")
+
+        assert known is not None
+        assert known.message.endswith("in the front matter, as 'Apache-2.0'.")
+        assert unknown is not None
+        assert unknown.message.endswith("in the front matter.")
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "",
+            "This model has a license that forbids things.",
+            "## License\n\n## Citation\n",
+            "## License",
+            "```\nlicense: mit\n```\n",
+            "License:",
+            "licensed: mit",
+        ],
+    )
+    def test_other_words_are_none(self, content: str) -> None:
+        """A mention, an empty section, a sample of code."""
+        assert found(content) is None
+
+    def test_is_no_fact(self) -> None:
+        """Prose declares nothing: the terms stay unknown."""
+        read = read_text(Text("c.md", "---\ntags: [a]\n---\nLicense: MIT\n"))
+
+        assert read.release.artifacts[0].license is None
+        assert [problem.kind for problem in read.problems] == [
+            "license-in-prose",
+            "no-license",
+        ]
+
+    def test_is_not_looked_for_beside_a_declaration(self) -> None:
+        """Where the front matter names a license, the prose is not read."""
+        read = read_text(
+            Text("c.md", "---\nlicense: mit\n---\nLicense: GPL-3.0\n")
+        )
+
+        assert read.problems == ()
+
+    def test_a_text_about_licenses_ends(self) -> None:
+        """The word may stand there a million times."""
+        assert found("a license\n" * 100_000 + "License: MIT") is None
