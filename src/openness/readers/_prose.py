@@ -7,7 +7,7 @@ lets a problem say where somebody who looks for the license will find it.
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Iterator
 
 from openness.licenses.names import resolve
 from openness.problems import Problem, shown
@@ -22,7 +22,8 @@ _LINE = re.compile(
 )
 _HEADING = re.compile(r"\s*#+\s")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
-_WORDS = re.compile(r"[iI][cC][eE][nN][sScC][eE]")
+#: Plain searches: an expression that ignores case takes thirty times as long.
+_WORDS = ("icen", "ICEN")
 _FENCE = ("```", "~~~")
 #: A text that says the word more often is about licenses.
 _MOST = 40
@@ -36,9 +37,9 @@ def license_in_prose(text: Text, start: int) -> Problem | None:
         start: Where its front matter ends.
     """
     content = text.content
-    for word in islice(_WORDS.finditer(content, start), _MOST):
-        begin = content.rfind("\n", 0, word.start()) + 1
-        end = content.find("\n", word.end())
+    for place in sorted(_places(content, start)):
+        begin = content.rfind("\n", 0, place) + 1
+        end = content.find("\n", place)
         line = content[begin : end if end != -1 else len(content)]
         match = _LINE.fullmatch(line.rstrip())
         if match is None or _in_code(content, begin):
@@ -49,6 +50,16 @@ def license_in_prose(text: Text, start: int) -> Problem | None:
         if said:
             return _problem(text.where(begin), said)
     return None
+
+
+def _places(content: str, start: int) -> Iterator[int]:
+    for word in _WORDS:
+        place = start
+        for _ in range(_MOST):
+            place = content.find(word, place + 1)
+            if place == -1:
+                break
+            yield place
 
 
 def _problem(where: str, said: str) -> Problem:

@@ -19,7 +19,6 @@ from openness.licenses.judgement import judge
 from openness.outcome import Outcome
 from openness.problems import Problem, near_miss, shown
 from openness.readers._license_fields import read_license
-from openness.readers._prose import license_in_prose
 from openness.readers._text import Text
 from openness.readers.card import Card
 from openness.readers.front_matter import (
@@ -94,25 +93,6 @@ _PLACEHOLDERS = {"more information needed", "none", "n/a", "[]", "{}"}
 _CARD_ITSELF = frozenset({Component.MODEL_CARD})
 _EVALUATION = frozenset({Component.EVALUATION_RESULTS})
 _WEIGHTS = frozenset({Component.MODEL_PARAMETERS_FINAL})
-#: Tags and libraries that say how a model derives from its base model.
-_TAGGED = {
-    relation: re.compile(
-        rf"(?:^[ \t]*-[ \t]+|[,\[][ \t]*|:[ \t]+)['\"]?(?:{words})['\"]?"
-        r"[ \t\r]*(?=[,\]\n]|\Z)",
-        re.IGNORECASE | re.MULTILINE,
-    )
-    for relation, words in (
-        (Relation.MERGE, "merge|mergekit"),
-        (Relation.ADAPTER, "peft|lora|adapter|adapter-transformers"),
-        (Relation.QUANTIZED, "gguf|ggml|gptq|awq|exl2|quantized"),
-    )
-}
-#: A tag that names a version of Llama, each of which has restricted terms.
-_LLAMA = re.compile(
-    r"(?:^[ \t]*-[ \t]+|[,\[][ \t]*|:[ \t]+)['\"]?"
-    r"((?:meta-)?llama-?[1-4](?:\.\d)?)['\"]?[ \t\r]*(?=[,\]\n]|\Z)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _RELATIONS = {relation.value: relation for relation in Relation}
 
 
@@ -124,6 +104,8 @@ def read_hub_card(text: Text) -> Card:
     """
     front = read_front_matter(text, _WANTED.__contains__)
     if front is None:
+        from openness.readers._prose import license_in_prose
+
         kind, line, message = absence(text.content)
         where = f"{text.source}:{line}" if line else text.source
         problems = [*text.problems, Problem(where, kind, message)]
@@ -211,6 +193,8 @@ class _Reader:
             if problem.kind != "no-license" or "license" not in self.front.keys
         )
         if declared.license is None:
+            from openness.readers._prose import license_in_prose
+
             prose = license_in_prose(self.front.text, self.front.end)
             self.problems += filter(None, [prose])
         elif not self.fields.get("base_model"):
@@ -292,10 +276,9 @@ class _Reader:
             for key in ("tags", "library_name")
             if key in self.front.keys
         )
-        for relation, words in _TAGGED.items():
-            if words.search(tags):
-                return relation
-        return None
+        from openness.readers._tags import tagged_relation
+
+        return tagged_relation(tags)
 
     def check_copy(self) -> None:
         """Report a copy of somebody's model that does not name it."""
@@ -315,14 +298,20 @@ class _Reader:
 
         A tag names no base model, so nothing follows from it but a doubt.
         """
-        tags = self.front.raw("tags") if "tags" in self.front.keys else ""
-        found = _LLAMA.search(tags)
-        if found is None or judge(OPEN, license)[0] is not Outcome.MET:
+        if (
+            "tags" not in self.front.keys
+            or judge(OPEN, license)[0] is not Outcome.MET
+        ):
+            return
+        from openness.readers._tags import llama_tag
+
+        tag = llama_tag(self.front.raw("tags"))
+        if tag is None:
             return
         self.problem(
             self.front.where("tags"),
             "parent-not-named",
-            f"the tag {found[1]!r} is the name of a model family whose "
+            f"the tag {tag!r} is the name of a model family whose "
             "licenses are not open, and no 'base_model' says whether this "
             f"derives from it; {license} rests on the declaration alone. "
             "Name the base model.",
