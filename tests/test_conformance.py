@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from openness import classify
+from openness import classify, releases
 from openness.frameworks import MOF_1_0, OSAI_INDEX
 from openness.frameworks.mof import COMPONENTS, report
+from openness.lineage import trace
 from openness.readers import read
 from openness.release import Component
 from openness.reports.as_mof import as_mof
@@ -86,3 +87,49 @@ def test_osai_index(case: dict[str, Any]) -> None:
     if case["category"] is not None:
         assert verdict.category is not None
         assert verdict.category.value == case["category"]
+
+
+LABELS = CASES / "releases/labels.jsonl"
+PAGE = Path(__file__).parents[1] / "docs/decisions/independent-labels.md"
+#: What the catalog calls a release that they call otherwise.
+OURS = {
+    "amazon-nova": "amazon-nova-1",
+    "claude-opus-4-x": "claude-opus-4.5",
+    "command-r": "command-r-plus",
+    "hermes-4-llama-3-1-405b": "hermes-4",
+    "hermes-4-llama-3-1-70b": "hermes-4",
+    "llama-4-scout-maverick": "llama-4",
+    "nemotron-3": "nemotron-3-nano",
+    "nemotron-3-nvidia": "nemotron-3-nano",
+    "qwen-3-6": "qwen3.6",
+}
+
+
+@pytest.mark.skipif(not LABELS.exists(), reason="the labels are not at hand")
+def test_independent_labels() -> None:
+    """Category and terms are theirs, or the page says why they are not."""
+    differing = set()
+    labels = [json.loads(line) for line in LABELS.read_text().splitlines()]
+    for label in labels:
+        named = [OURS.get(label["id"], label["name"]), label["id"]]
+        named += [hub["url"] for hub in label["huggingface"] or ()]
+        entry = next(filter(None, map(releases.find, named)), None)
+        assert entry is not None, label["id"]
+        verdict = classify(trace(entry.card).release)
+        assert verdict.category is not None
+        terms = label["terms_on_weights"]
+        if verdict.category.value != label["category"] or terms not in {
+            None,
+            verdict.terms_on_weights.value,
+        }:
+            differing.add(label["id"])
+
+    table = PAGE.read_text(encoding="utf-8").split("## The differences")[1]
+    explained = {
+        name.strip(" `")
+        for line in table.splitlines()
+        if line.startswith("| `")
+        for name in line.split("|")[1].split(",")
+    }
+    assert len(labels) == 39
+    assert explained == differing
