@@ -199,6 +199,20 @@ class TestText:
             for line in lines[start:]
         )
 
+    def test_conditions_of_copyleft_are_named(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Open terms too ask for something: source, or the same license."""
+        path = tmp_path / "c.md"
+        path.write_text("---\nlicense: gpl-3.0\n---\n", "utf-8")
+
+        main(["classify", str(path)])
+
+        lines = capsys.readouterr().out.splitlines()
+        start = lines.index("  conditions on passing them on, besides notices")
+        assert lines[start + 1].startswith("    disclose-source  [GPL-3.0")
+        assert lines[start + 2].startswith("    same-license  [GPL-3.0")
+
     def test_further_lines_of_a_file_do_not_repeat_its_path(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

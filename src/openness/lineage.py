@@ -205,7 +205,7 @@ def _with_parents(
     parents = [
         parent
         if parent.license is not None or base is None
-        else attrs.evolve(parent, license=_license(base))
+        else _bound_by(parent, base)
         for parent, base in zip(release.parents, bases, strict=True)
     ]
     artifacts, withheld = release.artifacts, release.withheld
@@ -214,6 +214,15 @@ def _with_parents(
         artifacts, withheld = (*artifacts, *more), (*withheld, *less)
     return attrs.evolve(
         release, parents=parents, artifacts=artifacts, withheld=withheld
+    )
+
+
+def _bound_by(parent: Parent, base: Release) -> Parent:
+    """Return a parent with the license of a base, and where that was read."""
+    weights = base.providing(_WEIGHTS)
+    source = weights[0].evidence[:1] if weights else ()
+    return attrs.evolve(
+        parent, license=_license(base), evidence=(*parent.evidence, *source)
     )
 
 
@@ -241,7 +250,7 @@ def _inherited(
     """Return what a base publishes and withholds that a release passes by."""
     missing = INHERITED - release.components
     (parent,) = release.parents
-    named = parent.evidence
+    named = parent.evidence[:1]
     artifacts = [
         attrs.evolve(
             one,

@@ -234,9 +234,10 @@ class Unshareable:
             because = f"whether the {name} could be shared is not known"
             return Answer(Outcome.UNKNOWN, because)
         met = statement.reason.value == "unshareable"
+        why = "cannot be shared" if met else "is withheld by choice"
         return Answer(
             Outcome.MET if met else Outcome.UNMET,
-            f"the {name} {'cannot' if met else 'could'} be shared",
+            f"the {name} {why}",
             statement.evidence,
         )
 

@@ -16,7 +16,7 @@ import attrs
 from openness.definition import Category, Criterion, Framework, Level
 from openness.licenses.catalog import choices
 from openness.licenses.criteria import OPEN
-from openness.licenses.terms import Fact, Restriction, Terms
+from openness.licenses.terms import Condition, Fact, Restriction, Terms
 from openness.outcome import Outcome
 from openness.release import Access, Component, Evidence, Release
 from openness.requirements import asked_about, effective_license
@@ -110,6 +110,21 @@ class Verdict:
     def floor(self) -> str:
         """The label that is proven: another name for `label`."""
         return self.label
+
+    @property
+    def conditions(self) -> tuple[Fact, ...]:
+        """What is asked of who passes the weights on, besides notices.
+
+        Source, or the same license: the conditions of copyleft, by the
+        license with the best terms.
+        """
+        terms = _judged(_licenses(self.release))[1]
+        facts = {fact.tag: fact for fact in reversed(terms.facts)}
+        return tuple(
+            facts.get(tag) or Fact(tag=tag, license="")
+            for tag in Condition
+            if tag in terms.present and tag not in _NOTICES
+        )
 
     @property
     def unsettled(self) -> tuple[Restriction, ...]:
@@ -278,6 +293,11 @@ def _score(framework: Framework, outcomes: dict[str, Outcome]) -> Score | None:
 
 
 _WEIGHTS = Component.MODEL_PARAMETERS_FINAL
+_NOTICES = {
+    Condition.INCLUDE_COPYRIGHT,
+    Condition.INCLUDE_COPYRIGHT_SOURCE,
+    Condition.DOCUMENT_CHANGES,
+}
 _TERMS = {
     Outcome.MET: TermsOnWeights.OPEN,
     Outcome.UNMET: TermsOnWeights.RESTRICTED,

@@ -17,10 +17,15 @@ class TestLicenseInProse:
             ("# M\n\n**License:** MIT\n", 3, "'MIT'"),
             ("- License: [Apache 2.0](LICENSE)", 1, "'Apache 2.0'"),
             ("| Model | M |\n| License | MIT |", 2, "'MIT'"),
-            ("## License\n\nFor research only.", 1, "'For research only'"),
+            ("## License\n\nFor research only.", 3, "'For research only'"),
+            ("## 7. License\nOurs, see [it](L).", 2, "'Ours, see it'"),
+            ("## 使用协议\n\n商用须登记", 3, "'商用须登记'"),
+            ("# License\n- **License:** MIT", 2, "'MIT'"),
+            ("- **License** A custom one", 1, "'A custom one'"),
+            ("License: <b>MIT</b>", 1, "'MIT'"),
             ("Model license: foo", 1, "'foo'"),
             ("LICENCE: bar", 1, "'bar'"),
-            ("text\n\nlicense: mit\n---\n", 3, "'mit'"),
+            ("text\n\nlicense: mit\n", 3, "'mit'"),
         ],
     )
     def test_is_shown_with_its_line(
@@ -41,9 +46,16 @@ class TestLicenseInProse:
         known, unknown = found("License: Apache 2.0"), found("License: X Y")
 
         assert known is not None
-        assert known.message.endswith("in the front matter, as 'Apache-2.0'.")
+        assert known.message.endswith("in the front matter as 'apache-2.0'.")
         assert unknown is not None
         assert unknown.message.endswith("in the front matter.")
+
+    def test_names_it_as_the_hub_does(self) -> None:
+        """The Hub takes identifiers of its own list only."""
+        problem = found("License: Llama 3.1 Community License")
+
+        assert problem is not None
+        assert problem.message.endswith("in the front matter as 'llama3.1'.")
 
     @pytest.mark.parametrize(
         "content",
@@ -54,6 +66,7 @@ class TestLicenseInProse:
             "## License",
             "```\nlicense: mit\n```\n",
             "License:",
+            "## License\n\n[More Information Needed]\n",
             "licensed: mit",
         ],
     )

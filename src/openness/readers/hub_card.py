@@ -109,7 +109,9 @@ def read_hub_card(text: Text) -> Card:
         kind, line, message = absence(text.content)
         where = f"{text.source}:{line}" if line else text.source
         problems = [*text.problems, Problem(where, kind, message)]
-        problems += filter(None, [license_in_prose(text, 0)])
+        # Misplaced front matter is told as such already.
+        if kind == "no-front-matter":
+            problems += filter(None, [license_in_prose(text, 0)])
         release = Release(_name(text.source, None))
         return Card(release, problems, text.source)
     return _Reader(text, front).read()

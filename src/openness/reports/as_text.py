@@ -11,6 +11,7 @@ from openness.licenses.terms import Fact
 from openness.outcome import Outcome
 from openness.release import Evidence, Strength
 from openness.reports import Result
+from openness.requirements import asked_about
 from openness.verdict import Score, Verdict
 
 __all__ = ["Line", "lines"]
@@ -75,9 +76,10 @@ def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:
         yield f"  note: {_clean(remark)}", ""
     yield from _restrictions(verdict)
     yield ("  findings", "bold")
+    unasked = _unasked(verdict)
     silent = []
     for finding in verdict.findings:
-        if finding.outcome is Outcome.UNKNOWN and not finding.evidence:
+        if finding.criterion in unasked:
             silent.append(finding.criterion)
             continue
         mark = _MARKS[finding.outcome]
@@ -91,16 +93,33 @@ def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:
         yield (f"    ? nothing is known: {', '.join(silent)}", _STYLES["?"])
 
 
+def _unasked(verdict: Verdict) -> set[str]:
+    """Return the criteria on components of which the release says nothing."""
+    known = verdict.release.components
+    return {
+        criterion.id
+        for criterion, finding in zip(
+            verdict.definition.criteria, verdict.findings, strict=True
+        )
+        if finding.outcome is Outcome.UNKNOWN
+        and not finding.evidence
+        and asked_about(criterion.requirement).isdisjoint(known)
+    }
+
+
 def _restrictions(verdict: Verdict) -> Iterator[Line]:
     """Render what the terms on the weights restrict, and may restrict."""
-    if not verdict.restrictions:
-        return
-    yield ("  restrictions on the weights", "bold")
-    for fact in verdict.restrictions:
-        yield (f"    {_restriction(fact)}", "")
-    if verdict.unsettled:
-        names = ", ".join(one.value for one in verdict.unsettled)
-        yield (f"    not known: {names}", "")
+    if verdict.restrictions:
+        yield ("  restrictions on the weights", "bold")
+        for fact in verdict.restrictions:
+            yield (f"    {_restriction(fact)}", "")
+        if verdict.unsettled:
+            names = ", ".join(one.value for one in verdict.unsettled)
+            yield (f"    not known: {names}", "")
+    if verdict.conditions:
+        yield ("  conditions on passing them on, besides notices", "bold")
+        for fact in verdict.conditions:
+            yield (f"    {_restriction(fact)}", "")
 
 
 def _table(result: Result) -> Iterator[Line]:
@@ -145,7 +164,8 @@ def _restriction(fact: Fact) -> str:
     if fact.license:
         such_as = "such as " if fact.example else ""
         words += f"  [{such_as}{fact.license}, section {fact.section}]"
-    if fact.note:
+    # What one member of a family says in detail, another may not.
+    if fact.note and not fact.example:
         words += f"  {fact.note}"
     return _clean(words)
 
