@@ -120,7 +120,9 @@ def compare(first: str, second: str) -> Comparison:
         if tag not in unsettled
         and (
             len(set(standings[tag])) > 1
-            or _numbers(tag, one) != _numbers(tag, two)
+            or (
+                tag in _THRESHOLDS and _numbers(tag, one) != _numbers(tag, two)
+            )
         )
     )
     differing = {found.tag for found in differences}
