@@ -1,10 +1,19 @@
 """Verdicts that somebody else reached, from the facts of the catalog."""
 
+import json
+from pathlib import Path
+
 import pytest
+import tomli
 
 from openness import classify, releases
 from openness.frameworks import G7_2026, OSAID_1_0
 from openness.lineage import trace
+from openness.reports.of_catalog import as_json
+
+AGREED = tomli.loads(
+    Path(__file__).with_name("agreed.toml").read_text(encoding="utf-8")
+)
 
 
 def label(name: str, framework: object) -> str:
@@ -71,3 +80,16 @@ class TestG7:
     def test_labels(self, name: str, expected: str) -> None:
         """Restricted licenses, open weights, and open data."""
         assert label(name, G7_2026) == expected
+
+
+class TestAgreed:
+    def test_every_release_was_read_twice(self) -> None:
+        """No entry stands on one reading alone."""
+        assert set(AGREED) == set(releases.ids())
+
+    @pytest.mark.parametrize("id", AGREED)
+    def test_verdict_is_that_of_both_readers(self, id: str) -> None:
+        """Whoever changes a fact, or a license, meets what was agreed on."""
+        (row,) = json.loads(as_json([releases.show(id)]))["releases"]
+
+        assert [row["label"], row["terms"]] == AGREED[id]
