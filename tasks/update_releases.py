@@ -43,15 +43,17 @@ def index() -> tuple[str, list[str]]:
     """Return the text of the index, and the faults of the catalog."""
     names: dict[str, str] = {}
     faults = []
+    repositories: list[str] = []
     paths = sorted((RELEASES / "data").glob("*.toml"))
     for path in paths:
         about = tomli.loads(path.read_text(encoding="utf-8"))["catalog"]
+        repositories += map(str.lower, about["hub_ids"])
         for name in [path.stem, *about["hub_ids"], *about["names"]]:
             word = " ".join(name.split()).lower()
             word = word.replace(" ", "-").replace("_", "-")
             if names.setdefault(word, path.stem) != path.stem:
                 faults.append(f"{name!r} means {names[word]} and {path.stem}")
-    faults += families(names)
+    faults += families(names, set(repositories))
     outlines = {path.stem: outline(path) for path in paths}
     lines = [HEAD, "FILES: tuple[str, ...] = (\n"]
     lines += [f"    {path.stem!r},\n" for path in paths]
@@ -62,11 +64,11 @@ def index() -> tuple[str, list[str]]:
     return "".join([*lines, "}\n"]), faults
 
 
-def families(names: dict[str, str]) -> list[str]:
+def families(names: dict[str, str], repositories: set[str]) -> list[str]:
     """Return the names that stand for more than the one release they lead to.
 
     A name to which others add a version is that of a family, unless it is
-    the very id of a release.
+    the very id of a release or of a repository.
     """
     versioned = {
         (family, id)
@@ -77,7 +79,10 @@ def families(names: dict[str, str]) -> list[str]:
     return sorted(
         f"{family!r} is a family: {names[family]}, {id}"
         for family, id in versioned
-        if family in names and family != names[family] and names[family] != id
+        if family in names
+        and family != names[family]
+        and family not in repositories
+        and names[family] != id
     )
 
 

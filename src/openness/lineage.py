@@ -52,6 +52,9 @@ INHERITED = frozenset(
 )
 #: What the catalog tells of a base model: its weights bind, the rest counts.
 PASSED_ON = INHERITED | {_WEIGHTS}
+#: What is longer, or ends so, is no name of a release.
+_LONGEST_NAME = 100
+_FILE_SUFFIXES = {".md", ".toml", ".yml", ".yaml", ".json", ".txt"}
 #: More ancestors than this are not followed.
 _DEEPEST = 20
 _NOTHING: Mapping[str, Release] = {}
@@ -93,7 +96,11 @@ def _meant(name: str) -> tuple[str, ...]:
     """Return the releases that a name may mean, if it is no path."""
     from openness import releases
 
-    if splitext(name)[1] in {".md", ".toml", ".yml", ".yaml", ".json", ".txt"}:
+    if (
+        name == "-"
+        or len(name) > _LONGEST_NAME
+        or splitext(name)[1] in _FILE_SUFFIXES
+    ):
         return ()
     return releases.suggestions(name)
 
