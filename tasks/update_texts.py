@@ -33,6 +33,9 @@ from openness.licenses.identify import (
 
 INDEX = Path(__file__).parents[1] / "src/openness/licenses/texts.bin"
 FRONT_MATTER = re.compile(r"\A\s*---\r?\n.*?\n---\s*\n", re.DOTALL)
+#: What may follow the end of the terms and is no part of them. Attachments
+#: with restrictions on use are.
+HOW_TO_APPLY = re.compile(r"\bhow to apply\b", re.IGNORECASE)
 
 #: So many triples of a short text are kept.
 SHORT = 60
@@ -78,7 +81,10 @@ class Index:
     def add(self, license: str, text: str) -> None:
         """Take up a text."""
         # How to apply a license is no part of it, and often left out.
-        body, end, _ = text.partition("END OF TERMS AND CONDITIONS")
+        body, end, rest = text.partition("END OF TERMS AND CONDITIONS")
+        if not HOW_TO_APPLY.search(rest):
+            body = text
+            end = ""
         tokens = words(body + end)
         if not tokens:
             return
