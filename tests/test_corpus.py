@@ -379,6 +379,18 @@ class TestTexts:
         assert len(paths) > 100
         assert len(wrong) <= len(paths) * 0.01, wrong
 
+    def test_without_their_attachment_are_never_exact(self) -> None:
+        """Restrictions on use that stand behind the end are part of it."""
+        cut = []
+        for path in sorted(TEXTS.glob("ai-by-id/*.txt")):
+            text = path.read_text("utf-8", "replace")
+            body, end, rest = text.partition("END OF TERMS AND CONDITIONS")
+            if end and "attachment a" in rest.lower():
+                cut.append((path.name, identify(body + end).kind))
+
+        assert len(cut) > 10
+        assert [name for name, kind in cut if kind != "near"] == []
+
     def test_cut_short_are_never_exact(self) -> None:
         """A text without its end is not the text."""
         for path in sorted(TEXTS.glob("ai-by-id/*.txt"))[::9]:
