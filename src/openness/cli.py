@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+
+from openness._help import Parser, PlainHelp
 
 __all__ = ["main", "run"]
 
@@ -57,20 +58,25 @@ def main(arguments: Sequence[str]) -> int:
     return status
 
 
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> Parser:
     """Return the parser of the command that is asked for, or of all."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="openness",
         description="How open is this AI release, by which definition, "
         "and why?",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=PlainHelp,
     )
     parser.add_argument(
         "--version", action="version", version=f"%(prog)s {_version()}"
     )
     parser.set_defaults(command=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands",
+        metavar="COMMAND",
+        prog="openness",
+        parser_class=Parser,
+    )
     asked = arguments[0] if arguments else ""
     homes = (
         [_HOMES[asked]] if asked in _HOMES else dict.fromkeys(_HOMES.values())

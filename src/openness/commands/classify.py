@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from openness._help import PlainHelp
 from openness._terminal import write
 from openness.commands import (
     FINE,
@@ -44,7 +45,7 @@ def add(commands: Commands) -> None:
         help="judge releases and say why",
         description="Judge releases and say why.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=PlainHelp,
     )
     classify.add_argument(
         "paths",

@@ -8,6 +8,7 @@ read. Names match exactly, up to case and spaces; nothing is guessed.
 from __future__ import annotations
 
 import datetime as dt
+from ast import literal_eval
 from collections.abc import Iterable
 from functools import lru_cache
 from os.path import dirname, join
@@ -141,7 +142,7 @@ def outline(name: str) -> Outline | None:
 
 @lru_cache(maxsize=256)
 def _outline(id: str) -> Outline:
-    published, withheld, parents, withdrawn = OUTLINES[id]
+    published, withheld, parents, withdrawn = literal_eval(OUTLINES[id])
     return Outline(
         Release(
             id,
