@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from openness.licenses._names import NAMES
 from openness.licenses._spdx import LICENSES
@@ -103,6 +104,7 @@ def _problem(where: str, said: str) -> Problem:
     )
 
 
+@lru_cache(maxsize=256)
 def _on_the_hub(license: str | None) -> str | None:
     """Return what the Hub calls a license: most by the SPDX id, in lower case.
 
