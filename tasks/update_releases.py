@@ -41,6 +41,7 @@ OUTLINES: dict[str, str] = {
 def index() -> tuple[str, list[str]]:
     """Return the text of the index, and the faults of the catalog."""
     names: dict[str, str] = {}
+    meant: dict[str, str] = {}
     faults = []
     repositories: list[str] = []
     paths = sorted((RELEASES / "data").glob("*.toml"))
@@ -50,14 +51,16 @@ def index() -> tuple[str, list[str]]:
         for name in [path.stem, *about["hub_ids"], *about["names"]]:
             word = " ".join(name.split()).lower()
             word = word.replace(" ", "-").replace("_", "-")
-            if names.setdefault(word, path.stem) != path.stem:
-                faults.append(f"{name!r} means {names[word]} and {path.stem}")
+            key = word if "/" in word else word.replace("-", "")
+            if meant.setdefault(key, path.stem) != path.stem:
+                faults.append(f"{name!r} means {meant[key]} and {path.stem}")
+            names[word] = path.stem
     faults += families(names, set(repositories))
     outlines = {path.stem: outline(path) for path in paths}
     lines = [HEAD, "FILES: tuple[str, ...] = (\n"]
     lines += [f"    {path.stem!r},\n" for path in paths]
     lines += [")\n\nNAMES: dict[str, str] = {\n"]
-    lines += [f"    {word!r}: {id!r},\n" for word, id in sorted(names.items())]
+    lines += [f"    {word!r}: {id!r},\n" for word, id in sorted(meant.items())]
     lines += ["}\n\n", OUTLINES]
     lines += [f"    {id!r}: {repr(one)!r},\n" for id, one in outlines.items()]
     return "".join([*lines, "}\n"]), faults

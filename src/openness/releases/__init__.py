@@ -46,6 +46,7 @@ _DATA = join(dirname(__file__), "data")
 _HUB = "https://huggingface.co/"
 #: What stands between words in the names of models.
 _SPACES = str.maketrans("_ ", "--")
+_NO_SPACES = str.maketrans("", "", "-_ ")
 
 
 @attrs.frozen(kw_only=True)
@@ -81,8 +82,8 @@ def find(name: str) -> Entry | None:
 
     Args:
         name: An id of the catalog, a Hub repository
-            (``meta-llama/Llama-3.1-8B``), or a spelling; any case, with
-            spaces, hyphens or underscores between words.
+            (``meta-llama/Llama-3.1-8B``), or a spelling; any case, with or
+            without spaces, hyphens or underscores between words.
     """
     id = NAMES.get(_normal(name))
     return None if id is None else show(id)
@@ -194,7 +195,8 @@ def suggestions(name: str) -> tuple[str, ...]:
     family = dict.fromkeys(
         id
         for word, id in NAMES.items()
-        if word.startswith(begun) or word.partition("/")[2].startswith(begun)
+        if word.startswith(begun)
+        or word.partition("/")[2].translate(_NO_SPACES).startswith(begun)
     )
     if family:
         return tuple(sorted(family))
@@ -204,4 +206,6 @@ def suggestions(name: str) -> tuple[str, ...]:
 
 def _normal(name: str) -> str:
     name = name.strip().removeprefix(_HUB).rstrip("/")
-    return " ".join(name.split()).lower().translate(_SPACES)
+    name = " ".join(name.split()).lower()
+    # A repository is named to the letter; what people write is not.
+    return name.translate(_SPACES if "/" in name else _NO_SPACES)
