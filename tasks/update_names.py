@@ -1,9 +1,6 @@
-"""Write the index of license names from the catalogs' TOML files.
+"""Write the index of license names from the catalog's TOML files.
 
     python tasks/update_names.py
-
-The license file in the Hub repository of a known release is that of its
-weights.
 
 Looking a license up then parses one file, not all of them: the index costs
 under a millisecond to load, parsing the whole catalog twenty.
@@ -18,7 +15,6 @@ from typing import Any
 import tomli
 
 LICENSES = Path(__file__).parents[1] / "src/openness/licenses"
-RELEASES = LICENSES.parent / "releases/data"
 INDEX = LICENSES / "_names.py"
 
 HEAD = '''\
@@ -37,7 +33,6 @@ class Index:
         self.files: dict[str, str] = {}
         self.names: dict[str, tuple[str, str]] = {}
         self.urls: dict[str, str] = {}
-        self.repositories: dict[str, str] = {}
         self.faults: list[str] = []
 
     def add(self, stem: str, data: dict[str, Any]) -> None:
@@ -58,18 +53,6 @@ class Index:
         for url in [*data.get("urls", ()), data.get("text")]:
             if url:
                 self.enter(self.urls, _normal(url), main)
-
-    def add_release(self, data: dict[str, Any]) -> None:
-        """Take up the repositories of a release under one license."""
-        licenses = {
-            artifact.get("license", "")
-            for artifact in data.get("artifacts", ())
-            if "model-parameters-final" in artifact["provides"]
-        }
-        if len(licenses) != 1 or not (license := licenses.pop()):
-            return
-        for id in data["catalog"]["hub_ids"]:
-            self.enter(self.repositories, id.lower(), license)
 
     def name(self, word: str, how: str, id: str) -> None:
         """Enter a name; the first way to resolve it counts."""
@@ -96,14 +79,11 @@ def index() -> tuple[str, list[str]]:
     index = Index()
     for path in sorted((LICENSES / "data").glob("*.toml")):
         index.add(path.stem, tomli.loads(path.read_text(encoding="utf-8")))
-    for path in sorted(RELEASES.glob("*.toml")):
-        index.add_release(tomli.loads(path.read_text(encoding="utf-8")))
     parts = [HEAD]
     for title, annotation, table in (
         ("FILES", "dict[str, str]", index.files),
         ("NAMES", "dict[str, tuple[str, str]]", index.names),
         ("URLS", "dict[str, str]", index.urls),
-        ("REPOSITORIES", "dict[str, str]", index.repositories),
     ):
         rows = "".join(
             f"    {k!r}: {v!r},\n" for k, v in sorted(table.items())

@@ -91,35 +91,6 @@ class TestResolveUrl:
             normal_url("https://huggingface.co/a/b/blob/main/L")
         )
 
-    @pytest.mark.parametrize(
-        ("address", "license"),
-        [
-            (
-                "Qwen/Qwen2.5-3B-Instruct/blob/main/LICENSE",
-                "qwen-research-2024",
-            ),
-            (
-                "Qwen/Qwen2.5-3B-Instruct/resolve/main/LICENSE.md",
-                "qwen-research-2024",
-            ),
-            ("Qwen/Qwen2.5-3B/blob/main/LICENSE-CODE", None),
-            ("Qwen/Qwen2.5-3B/blob/main/README.md", None),
-            ("Qwen/Qwen2.5-3B", None),
-            ("nobody/Qwen2.5-3B/blob/main/LICENSE", None),
-        ],
-    )
-    def test_the_license_file_of_a_known_release(
-        self, address: str, license: str | None
-    ) -> None:
-        """It is the license of the weights; other files may be anything."""
-        found = resolve_url(f"https://huggingface.co/{address}")
-
-        assert found == (
-            Resolution(f"LicenseRef-{license}", "release")
-            if license
-            else Resolution(None, "unresolved")
-        )
-
 
 class TestIndex:
     def test_is_that_of_the_files(self) -> None:

@@ -7,13 +7,12 @@ resolution; and what names several licenses names none.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import attrs
 
 from openness.errors import InvalidExpressionError
-from openness.licenses._names import NAMES, REPOSITORIES, URLS
+from openness.licenses._names import NAMES, URLS
 from openness.licenses._spdx import LICENSES
 from openness.licenses.expression import parse
 from openness.licenses.urls import normal_url
@@ -23,9 +22,6 @@ from openness.problems import near_miss
 __all__ = ["Resolution", "resolve", "resolve_url"]
 
 _LONGEST = 200
-_LICENSE_FILE = re.compile(
-    r"huggingface\.co/([\w.-]+/[\w.-]+)/blob/main/licen[sc]e(?:\.txt|\.md)?"
-)
 
 
 @attrs.frozen
@@ -37,10 +33,8 @@ class Resolution:
             known.
         how: How it was resolved: ``hub-id``, ``catalog-id``, ``spdx-id``,
             ``expression``, ``spelling``, ``wording`` (a spelling, but for
-            words such as *license*), ``url``, ``release`` (the license
-            file in the Hub repository of a release of the catalog, which is
-            that of its weights); ``ambiguous`` if it names several licenses
-            and not how they go together; ``unresolved``.
+            words such as *license*), ``url``; ``ambiguous`` if it names
+            several licenses and not how they go together; ``unresolved``.
         suggestion: What may have been meant, where nothing was resolved.
         named: The licenses that an ambiguous name names.
     """
@@ -79,12 +73,8 @@ def resolve(name: str) -> Resolution:
 @lru_cache(maxsize=4096)
 def resolve_url(url: str) -> Resolution:
     """Resolve an address at which a license text is known to lie."""
-    address = normal_url(url)
-    if address in URLS:
-        return Resolution(URLS[address], "url")
-    file = _LICENSE_FILE.fullmatch(address)
-    license = REPOSITORIES.get(file[1]) if file else None
-    return Resolution(license, "release" if license else "unresolved")
+    license = URLS.get(normal_url(url))
+    return Resolution(license, "url" if license else "unresolved")
 
 
 def _worded(name: str) -> Resolution | None:
