@@ -35,6 +35,7 @@ INDEX = Path(__file__).parents[1] / "src/openness/licenses/texts.bin"
 FRONT_MATTER = re.compile(r"\A\s*---\r?\n.*?\n---\s*\n", re.DOTALL)
 #: What may follow the end of the terms and is no part of them. Attachments
 #: with restrictions on use are.
+ATTACHED = re.compile(r"\battachment\b|\buse restrictions\b", re.IGNORECASE)
 HOW_TO_APPLY = re.compile(r"\bhow to apply\b", re.IGNORECASE)
 
 #: So many triples of a short text are kept.
@@ -82,7 +83,7 @@ class Index:
         """Take up a text."""
         # How to apply a license is no part of it, and often left out.
         body, end, rest = text.partition("END OF TERMS AND CONDITIONS")
-        if not HOW_TO_APPLY.search(rest):
+        if not HOW_TO_APPLY.search(rest) or ATTACHED.search(rest):
             body = text
             end = ""
         tokens = words(body + end)

@@ -34,8 +34,8 @@ class Parser(argparse.ArgumentParser):
 
 
 def _columns() -> int:
-    """Return the width of the terminal, as `shutil.get_terminal_size` does."""
-    told = os.environ.get("COLUMNS", "")
+    """Return the width of the terminal, or what COLUMNS says it is."""
+    told = os.environ.get("COLUMNS", "")[:6]
     if told.isdecimal() and int(told):
         return int(told)
     try:

@@ -34,7 +34,7 @@ from openness.requirements import effective_license
 if TYPE_CHECKING:
     from openness.releases import Outline
 
-__all__ = ["beside", "read", "trace"]
+__all__ = ["beside", "read", "read_alone", "trace"]
 
 _WEIGHTS = Component.MODEL_PARAMETERS_FINAL
 _DATA = {Component.DATASETS, Component.POST_TRAINING_DATA}
@@ -55,8 +55,10 @@ PASSED_ON = INHERITED | {_WEIGHTS}
 #: What is longer, or ends so, is no name of a release.
 _LONGEST_NAME = 100
 _FILE_SUFFIXES = {".md", ".toml", ".yml", ".yaml", ".json", ".txt"}
-#: More ancestors than this are not followed.
+#: Ancestors further up than this are not followed,
 _DEEPEST = 20
+#: nor more of them in all: each way to one is gone by itself.
+_MOST = 500
 _NOTHING: Mapping[str, Release] = {}
 
 
@@ -72,8 +74,16 @@ def read(path: str, *, known: Mapping[str, Release] = _NOTHING) -> Card:
         ReadError: It cannot be read, and no release has that name.
         ManifestError: It is a manifest that breaks the rules of the format.
     """
+    return trace(read_alone(path), known=known)
+
+
+def read_alone(path: str) -> Card:
+    """Read one input as it stands; what it derives from is not looked up.
+
+    Args and errors are those of `read`.
+    """
     try:
-        card = read_raw(path)
+        return read_raw(path)
     except OpennessError:
         from openness import releases
 
@@ -88,8 +98,7 @@ def read(path: str, *, known: Mapping[str, Release] = _NOTHING) -> Card:
                 "no such file, nor a release of the catalog",
                 f"Did you mean {listed(meant)}?",
             ) from None
-        card = entry.card
-    return trace(card, known=known)
+        return entry.card
 
 
 def _meant(name: str) -> tuple[str, ...]:
@@ -150,7 +159,7 @@ def trace(card: Card, *, known: Mapping[str, Release] = _NOTHING) -> Card:
         return attrs.evolve(card, release=traced)
     if artifacts is not release.artifacts:
         release = attrs.evolve(release, artifacts=artifacts)
-    traced = _with_parents(release, known, (release.name,))
+    traced = _Ancestors(known).follow(release, (_key(release.name),))
     problems = [p for p in card.problems if p.kind != "parent-terms-unknown"]
     for parent in traced.parents:
         problems += _problems(traced, parent)
@@ -199,56 +208,65 @@ def _as_known(artifact: Artifact) -> Artifact:
     return artifact
 
 
-def _with_parents(
-    release: Release, known: Mapping[str, Release], below: tuple[str, ...]
-) -> Release:
-    """Return a release with what comes from its base models.
+class _Ancestors:
+    """One walk up from a release to all that it derives from."""
 
-    Each of them gets the license that it and its own base models give. Where
-    there is one alone, what it publishes for training and running it also
-    counts for the derivative; of several, nobody knows what came from which.
-    """
-    bases = [_base(parent, known, below) for parent in release.parents]
-    parents = [
-        parent
-        if parent.license is not None or base is None
-        else _bound_by(parent, base)
-        for parent, base in zip(release.parents, bases, strict=True)
-    ]
-    artifacts, withheld = release.artifacts, release.withheld
-    if len(bases) == 1 and bases[0] is not None:
-        more, less = _inherited(release, bases[0])
-        artifacts, withheld = (*artifacts, *more), (*withheld, *less)
-    return attrs.evolve(
-        release, parents=parents, artifacts=artifacts, withheld=withheld
-    )
+    def __init__(self, known: Mapping[str, Release]) -> None:
+        self.known = known
+        self.left = _MOST
+
+    def follow(self, release: Release, below: tuple[str, ...]) -> Release:
+        """Return a release with what comes from its base models.
+
+        Each of them gets the license that it and its own base models give.
+        Where there is one alone, what it publishes for training and running
+        it also counts for the derivative; of several, nobody knows what came
+        from which.
+        """
+        bases = [self.base(parent, below) for parent in release.parents]
+        parents = [
+            parent
+            if parent.license is not None or base is None
+            else _bound_by(parent, base)
+            for parent, base in zip(release.parents, bases, strict=True)
+        ]
+        artifacts, withheld = release.artifacts, release.withheld
+        if len(bases) == 1 and bases[0] is not None:
+            more, less = _inherited(release, bases[0])
+            artifacts, withheld = (*artifacts, *more), (*withheld, *less)
+        return attrs.evolve(
+            release, parents=parents, artifacts=artifacts, withheld=withheld
+        )
+
+    def base(self, parent: Parent, below: tuple[str, ...]) -> Release | None:
+        """Return a base model with what it derives from; None: not known."""
+        key = _key(parent.name)
+        release = _look_up(parent.name, self.known)
+        self.left -= 1
+        if (
+            release is None
+            or key in below
+            or len(below) >= _DEEPEST
+            or self.left < 0
+        ):
+            return None
+        if not release.parents:
+            return release
+        return self.follow(release, (*below, key))
 
 
 def _bound_by(parent: Parent, base: Release) -> Parent:
     """Return a parent with the license of a base, and where that was read."""
-    weights = base.providing(_WEIGHTS)
-    source = weights[0].evidence[:1] if weights else ()
-    return attrs.evolve(
-        parent, license=_license(base), evidence=(*parent.evidence, *source)
-    )
-
-
-def _base(
-    parent: Parent, known: Mapping[str, Release], below: tuple[str, ...]
-) -> Release | None:
-    release = _look_up(parent.name, known)
-    names = (*below, parent.name)
-    if release is None or parent.name in below or len(names) > _DEEPEST:
-        return None
-    return _with_parents(release, known, names) if release.parents else release
-
-
-def _license(release: Release) -> str | None:
-    licenses = [
-        effective_license(release, artifact)
-        for artifact in release.providing(_WEIGHTS)
-    ]
-    return next((one for one in licenses if one), None)
+    for weights in base.providing(_WEIGHTS):
+        license = effective_license(base, weights)
+        if license is not None:
+            above = (e for one in base.parents for e in one.evidence[-1:])
+            return attrs.evolve(
+                parent,
+                license=license,
+                evidence=(*parent.evidence, *weights.evidence[:1], *above),
+            )
+    return parent
 
 
 def _inherited(

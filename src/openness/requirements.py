@@ -55,6 +55,7 @@ __all__ = [
     "effective_license",
     "leaves",
     "named",
+    "of_base",
 ]
 
 
@@ -235,11 +236,12 @@ class Unshareable:
             return Answer(Outcome.UNKNOWN, because)
         met = statement.reason.value == "unshareable"
         why = "cannot be shared" if met else "is withheld by choice"
-        return Answer(
+        answered = Answer(
             Outcome.MET if met else Outcome.UNMET,
             f"the {name} {why}",
             statement.evidence,
         )
+        return _through(statement.through, answered)
 
 
 @lru_cache(maxsize=64)
@@ -500,9 +502,12 @@ def _through(base: str | None, answer: Answer) -> Answer:
     """Say of which base model an answer tells, if it is not the release."""
     if base is None:
         return answer
-    return answer._replace(
-        because=f"{answer.because} (of the base model {base})"
-    )
+    return answer._replace(because=f"{answer.because}{of_base(base)}")
+
+
+def of_base(base: str | None) -> str:
+    """Return the words that put something down to a base model, if it is."""
+    return "" if base is None else f" (of the base model {base})"
 
 
 def _had(

@@ -68,6 +68,16 @@ class TestLicenseInProse:
             "License:",
             "## License\n\n[More Information Needed]\n",
             "licensed: mit",
+            "# License Plate Recognition\n\nThis model finds plates.",
+            "## Licensed data\n\nMIT",
+            "## \u901a\u4fe1\u534f\u8bae\n\nTCP",
+            "| License | Params |\n|---|---|\n| MIT | 7B |",
+            "Dataset license: MIT",
+            "## License\n\n<!-- say which -->",
+            "## License\n\n---\nmore",
+            "License: TBD",
+            "License: unknown",
+            "## License\n\nCopyright (c) Nobody",
         ],
     )
     def test_other_words_are_none(self, content: str) -> None:
@@ -91,6 +101,29 @@ class TestLicenseInProse:
         )
 
         assert read.problems == ()
+
+    def test_a_license_that_the_hub_does_not_list(self) -> None:
+        """The Hub would refuse its identifier, so none is given."""
+        problem = found("License: GPL-3.0-only")
+
+        assert problem is not None
+        assert problem.message.endswith("in the front matter.")
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "#" * 200_000 + " foo bar license",
+            "license" + " " * 200_000,
+            "License: " + "[" * 200_000,
+            "License: " + "[a](" * 50_000,
+            "License: " + "<a" * 100_000,
+        ],
+    )
+    def test_long_lines_end(self, line: str) -> None:
+        """A line is looked at as far as somebody would read it."""
+        problem = found(line)
+
+        assert problem is None or len(problem.message) < 400
 
     def test_a_text_about_licenses_ends(self) -> None:
         """The word may stand there a million times."""

@@ -95,9 +95,47 @@ class TestFiles:
         assert main(["license", near, "--format", "markdown"]) == 0
 
         out = capsys.readouterr().out
-        assert out.startswith(f"# {near}\n\nnear 0BSD, and not its text; ")
+        shown = near.replace("_", "\\_")
+        assert out.startswith(f"# {shown}\n\nnear 0BSD, and not its text; ")
         assert "| `0BSD` | " in out
         assert f"> {CLAUSE}\n" in out
+
+    def test_what_a_file_says_steers_nothing(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Neither the terminal nor the page that shows it."""
+        path = tmp_path / "LICENSE"
+        clause = "A \x1b[31mred clause with <script> and `code` in it."
+        path.write_text(f"{TEXT}\n{clause}\n", encoding="utf-8")
+
+        main(["license", str(path)])
+        assert "\x1b" not in capsys.readouterr().out
+        main(["license", str(path), "--format", "markdown"])
+        out = capsys.readouterr().out
+        assert "\x1b" not in out
+        assert "\\<script\\> and \\`code\\` in it." in out
+
+    def test_compare_takes_exact_texts(
+        self, exact: str, near: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What is not the text of a license has no terms to compare."""
+        assert main(["license", exact, "--compare", "0BSD"]) == 0
+        assert "the same terms" in capsys.readouterr().out
+        assert main(["license", near, "--compare", "0BSD"]) == 2
+        assert capsys.readouterr().err.startswith(f"{near}: is not the exact")
+
+    def test_a_folder_may_share_a_name(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """A folder called MIT does not hide the license."""
+        (tmp_path / "MIT").mkdir()
+        monkeypatch.chdir(tmp_path)
+
+        assert main(["license", "MIT"]) == 0
+        assert capsys.readouterr().out.startswith("MIT: MIT License")
 
     def test_a_directory(
         self, exact: str, capsys: pytest.CaptureFixture[str]

@@ -63,8 +63,10 @@ def _list(options: argparse.Namespace) -> int:
     entries = [
         entry
         for entry in map(releases.show, releases.ids())
-        if all(_has(entry, word.lower()) for word in options.words)
+        if all(_has(entry, releases.plain(word)) for word in options.words)
     ]
+    if not entries:
+        return fail(f"No release has {' and '.join(options.words)} in a name.")
     if options.format == "json":
         write(of_catalog.as_json(entries))
     else:
@@ -74,9 +76,12 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _has(entry: Entry, word: str) -> bool:
-    producer = entry.card.release.producer or ""
-    names = (entry.id, producer, *entry.names, *entry.hub_ids)
-    return any(word in name.lower() for name in names)
+    from openness.releases import plain
+
+    release = entry.card.release
+    names = (entry.id, release.name, *entry.names, *entry.hub_ids)
+    words = [*map(plain, names), plain(release.producer or "")]
+    return any(word in one for one in words)
 
 
 def _show(options: argparse.Namespace) -> int:

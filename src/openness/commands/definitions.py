@@ -129,10 +129,10 @@ def _rule(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    from openness.lineage import read
+    from openness.lineage import read_alone
 
     try:
-        card = read(options.path)
+        card = read_alone(options.path)
     except OpennessError as error:
         return fail(str(error))
     for problem in card.problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 __all__ = ["add"]
+
+_LICENSE_FILE = re.compile(r"licen[sc]e|copying|use[_-]policy", re.IGNORECASE)
 
 
 def add(commands: Commands) -> None:
@@ -82,11 +85,11 @@ class _Asked:
     def __init__(self) -> None:
         self.status = FINE
         self.licenses: dict[LicenseText, None] = {}
-        self.expressions: list[str] = []
+        self.expressions: dict[str, None] = {}
         self.files: dict[str, Identification] = {}
 
     def take(self, name: str) -> None:
-        license = self.of_file(name) if os.path.exists(name) else self.of(name)
+        license = self.of_file(name) if _is_path(name) else self.of(name)
         if license is not None:
             from openness.licenses import catalog
 
@@ -97,7 +100,7 @@ class _Asked:
         if license is None:
             self.status = UNUSABLE
         elif " " in license:
-            self.expressions.append(license)
+            self.expressions[license] = None
         return license
 
     def of_file(self, path: str) -> str | None:
@@ -107,9 +110,7 @@ class _Asked:
             self.status = UNUSABLE
             return None
         self.files[path] = file
-        if file.kind != "exact":
-            return None
-        return " OR ".join(match.license for match in file.matches)
+        return _text_of(file) if file.kind == "exact" else None
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -119,7 +120,7 @@ def _compare(options: argparse.Namespace) -> int:
 
     if len(options.names) != 1:
         return fail("--compare takes one license, and one to compare it with.")
-    first, second = _resolved(options.names[0]), _resolved(options.compare)
+    first, second = _meant(options.names[0]), _meant(options.compare)
     if first is None or second is None:
         return UNUSABLE
     render = {
@@ -129,6 +130,27 @@ def _compare(options: argparse.Namespace) -> int:
     }
     write(render[options.format](compare(first, second)))
     return FINE
+
+
+def _meant(name: str) -> str | None:
+    """Return the license that a name means, or that a file holds exactly."""
+    if not _is_path(name):
+        return _resolved(name)
+    file = _identified(name)
+    if file is None:
+        return None
+    if file.kind == "exact":
+        return _text_of(file)
+    fail(
+        f"{name}: is not the exact text of a license that is known. "
+        "Compare it by reading."
+    )
+    return None
+
+
+def _text_of(file: Identification) -> str:
+    """Return the license of an exact text; of several, any may be meant."""
+    return " OR ".join(match.license for match in file.matches)
 
 
 def _resolved(name: str) -> str | None:
@@ -153,7 +175,7 @@ def _hint(name: str, found: Resolution) -> str:
         return f": it names {names}; join them by AND or OR."
     if found.suggestion:
         return f"; did you mean {found.suggestion!r}?"
-    if {"AND", "OR", "WITH"}.isdisjoint(name.split()):
+    if {"AND", "OR", "WITH"}.isdisjoint(name.upper().split()):
         return (
             ", nor a file. Name an identifier of SPDX or the Hub, or the "
             "path of a license text; `openness license --list` lists the "
@@ -166,19 +188,37 @@ def _hint(name: str, found: Resolution) -> str:
     return "."
 
 
+def _is_path(name: str) -> bool:
+    """Return whether a file is meant; a folder may share a license's name."""
+    from openness.licenses import resolve
+
+    return os.path.isfile(name) or (
+        os.path.exists(name) and resolve(name).license is None
+    )
+
+
+def _such(folder: str) -> str:
+    """Return the words that name a license file of a folder, if it has any."""
+    try:
+        files = sorted(
+            entry.path
+            for entry in os.scandir(folder)
+            if entry.is_file() and _LICENSE_FILE.match(entry.name)
+        )
+    except OSError:
+        return ""
+    return f", such as {files[0]}" if files else ""
+
+
 def _identified(path: str) -> Identification | None:
     """Return which license text a file is; None if it cannot be read."""
     from openness.licenses.identify import identify
     from openness.readers import read_plain
 
     if os.path.isdir(path):
-        files = sorted(
-            name
-            for name in os.listdir(path)
-            if name.lower().startswith(("licen", "copying", "notice", "use"))
+        fail(
+            f"{path}: is a directory. Name a license file in it{_such(path)}."
         )
-        such = f", such as {os.path.join(path, files[0])}" if files else ""
-        fail(f"{path}: is a directory. Name a license file in it{such}.")
         return None
     try:
         return identify(read_plain(path))

@@ -53,6 +53,7 @@ from openness.requirements import (
     Requirement,
     effective_license,
     named,
+    of_base,
 )
 from openness.verdict import evaluate
 
@@ -246,7 +247,7 @@ def _absent(
         yield Said(
             rule,
             Outcome.MET if fine else Outcome.UNMET,
-            f"the {name}: withheld",
+            f"the {name}: withheld{of_base(statement.through)}",
             component,
             evidence=statement.evidence,
         )

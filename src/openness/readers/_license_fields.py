@@ -249,9 +249,10 @@ class _Reader:
         value = field.value
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
-        if not value:
+        word = value.strip().lower() if isinstance(value, str) else value
+        if not word:
             kind, what = "empty-license", "empty"
-        elif value in {"other", "Other"}:
+        elif word == "other" and field.name == "license":
             self.problem(
                 field.where,
                 "license-not-named",

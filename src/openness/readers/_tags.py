@@ -29,7 +29,7 @@ _RELATIONS = {
     Relation.QUANTIZED: _tag("gguf|ggml|gptq|awq|exl2|quantized"),
 }
 #: A version of Llama, each of which has restricted terms.
-_LLAMA = _tag(r"(?:meta-)?llama-?[1-4](?:\.\d)?")
+_LLAMA = _tag(r"(?:meta-)?llama[-_]?[1-4](?:\.\d)?")
 
 
 def tagged_relation(raw: str) -> Relation | None:
@@ -43,5 +43,5 @@ def tagged_relation(raw: str) -> Relation | None:
 def llama_tag(raw: str) -> str | None:
     """Return the first tag that is the name of a version of Llama."""
     # Most have none, and finding that out by the expression takes long.
-    found = _LLAMA.search(raw) if "lama" in raw else None
+    found = _LLAMA.search(raw) if "lama" in raw.lower() else None
     return found[1] if found else None

@@ -84,7 +84,7 @@ _MEASURED = re.compile(r"""\bvalue['"]?[ \t]*:[ \t]*['"]?[-+]?\.?\d""")
 #: In lower case: prompts hold whole agreements, and ignoring case takes
 #: three times as long.
 _MANUAL = re.compile(
-    r"manual(?:ly)?\s+(?:approv|review)|approv\w+\s+manual"
+    r"manual(?:ly)?\s+(?:approv|review)|approv[a-z]{0,6}\s+manual"
     r"|review(?:ed)?\s+(?:by|manually)|case[- ]by[- ]case"
 )
 #: How much of a text is searched for what was meant as front matter.
@@ -132,6 +132,8 @@ class _Reader:
         parents = self.parents()
         if self.is_model_card():
             artifacts.append(self.weights())
+            if not parents:
+                self.check_unnamed(artifacts[0].license)
             artifacts.append(
                 Artifact(
                     _CARD_ITSELF,
@@ -199,8 +201,6 @@ class _Reader:
 
             prose = license_in_prose(self.front.text, self.front.end)
             self.problems += filter(None, [prose])
-        elif not self.fields.get("base_model"):
-            self.check_tags(declared.license)
         gates = [key for key in self.front.keys if key.startswith(_GATE)]
         evidence = [
             *declared.evidence,
@@ -241,7 +241,6 @@ class _Reader:
     def parents(self) -> tuple[Parent, ...]:
         field = self.fields.get("base_model")
         if field is None:
-            self.check_copy()
             return ()
         relation = self.relation()
         names = self.names(field)
@@ -282,8 +281,8 @@ class _Reader:
 
         return tagged_relation(tags)
 
-    def check_copy(self) -> None:
-        """Report a copy of somebody's model that does not name it."""
+    def check_unnamed(self, license: str | None) -> None:
+        """Report what derives from a model, or may, that it does not name."""
         for key in ("quantized_by", "model_creator"):
             if key in self.front.keys:
                 self.problem(
@@ -294,14 +293,11 @@ class _Reader:
                     "on the declaration alone. Name the base model.",
                 )
                 return
-
-    def check_tags(self, license: str) -> None:
-        """Report open terms beside a tag of Llama, whose terms never are.
-
-        A tag names no base model, so nothing follows from it but a doubt.
-        """
+        # Open terms beside a tag of Llama, whose terms never are. A tag
+        # names no base model, so nothing follows from it but a doubt.
         if (
-            "tags" not in self.front.keys
+            license is None
+            or "tags" not in self.front.keys
             or judge(OPEN, license)[0] is not Outcome.MET
         ):
             return

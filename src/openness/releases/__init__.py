@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from ast import literal_eval
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from os.path import dirname, join
 
 import attrs
@@ -37,6 +37,7 @@ __all__ = [
     "find",
     "ids",
     "outline",
+    "plain",
     "show",
     "stale",
     "suggestions",
@@ -44,6 +45,8 @@ __all__ = [
 
 _DATA = join(dirname(__file__), "data")
 _HUB = "https://huggingface.co/"
+#: What is shorter begins too many names.
+_SHORTEST = 3
 #: What stands between words in the names of models.
 _SPACES = str.maketrans("_ ", "--")
 _NO_SPACES = str.maketrans("", "", "-_ ")
@@ -89,7 +92,7 @@ def find(name: str) -> Entry | None:
     return None if id is None else show(id)
 
 
-@lru_cache(maxsize=256)
+@cache
 def show(id: str) -> Entry:
     """Return the release with an id.
 
@@ -141,7 +144,7 @@ def outline(name: str) -> Outline | None:
     return None if id is None else _outline(id)
 
 
-@lru_cache(maxsize=256)
+@cache
 def _outline(id: str) -> Outline:
     published, withheld, parents, withdrawn = literal_eval(OUTLINES[id])
     return Outline(
@@ -192,6 +195,8 @@ def suggestions(name: str) -> tuple[str, ...]:
     never one release; else of the one whose name comes nearest, if any does.
     """
     begun = _normal(name)
+    if len(begun) < _SHORTEST:
+        return ()
     family = dict.fromkeys(
         id
         for word, id in NAMES.items()
@@ -204,8 +209,14 @@ def suggestions(name: str) -> tuple[str, ...]:
     return () if near is None else (NAMES[near],)
 
 
+def plain(name: str) -> str:
+    """Return a name without case, spaces, hyphens and underscores."""
+    return "".join(name.lower().translate(_NO_SPACES).split())
+
+
 def _normal(name: str) -> str:
     name = name.strip().removeprefix(_HUB).rstrip("/")
-    name = " ".join(name.split()).lower()
     # A repository is named to the letter; what people write is not.
-    return name.translate(_SPACES if "/" in name else _NO_SPACES)
+    if "/" not in name:
+        return plain(name)
+    return " ".join(name.split()).lower().translate(_SPACES)

@@ -12,7 +12,7 @@ from openness.lineage import trace
 from openness.outcome import Outcome
 from openness.release import Component, Evidence
 from openness.releases import Entry
-from openness.requirements import named
+from openness.requirements import named, of_base
 
 __all__ = ["as_json", "as_text", "one"]
 
@@ -101,11 +101,13 @@ def one(entry: Entry) -> Iterator[str]:
             else ("" if artifact.completeness.value == "full" else ", in part")
         )
         license = artifact.license or "no license stated"
-        yield f"  + {names}: {access}{part}, {license}"
+        whose = of_base(artifact.through)
+        yield f"  + {names}: {access}{part}, {license}{whose}"
         yield from _sources(artifact.evidence)
     for item in release.withheld:
         why = f" ({item.reason.value})" if item.reason else ""
-        yield f"  - {named(item.component)}: withheld{why}"
+        whose = of_base(item.through)
+        yield f"  - {named(item.component)}: withheld{why}{whose}"
         yield from _sources(item.evidence)
     for parent in release.parents:
         relation = parent.relation.value if parent.relation else "derives"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from openness._terminal import printable
 from openness.licenses.identify import Identification
 
 __all__ = ["json_of", "markdown_lines", "text_lines"]
@@ -12,20 +14,20 @@ __all__ = ["json_of", "markdown_lines", "text_lines"]
 
 def text_lines(path: str, found: Identification) -> Iterator[str]:
     """Render what one file is as lines of plain text."""
-    yield f"{path}: {_sentence(found)}"
+    yield f"{printable(path)}: {_sentence(found)}"
     if found.kind == "near":
         for match in found.matches:
             yield f"  {match.license}: {match.overlap:.0%} in common"
     if found.added:
         yield f"  not in {found.matches[0].license}:"
         for passage in found.added:
-            yield f"    {passage}"
+            yield f"    {printable(passage)}"
     yield ""
 
 
 def markdown_lines(path: str, found: Identification) -> Iterator[str]:
     """Render what one file is as lines of Markdown."""
-    yield f"# {path}"
+    yield f"# {_escaped(path)}"
     yield ""
     yield f"{_sentence(found)}."
     yield ""
@@ -39,7 +41,7 @@ def markdown_lines(path: str, found: Identification) -> Iterator[str]:
         yield f"Not in `{found.matches[0].license}`:"
         yield ""
         for passage in found.added:
-            yield f"> {passage}"
+            yield f"> {_escaped(passage)}"
             yield ">"
         yield ""
 
@@ -59,6 +61,11 @@ def json_of(path: str, found: Identification) -> dict[str, Any]:
         ],
         "added": list(found.added),
     }
+
+
+def _escaped(words: str) -> str:
+    """Return words of a file as Markdown shows them, and no more."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", printable(words))
 
 
 def _sentence(found: Identification) -> str:
