@@ -36,6 +36,26 @@ class TestCatalog:
         assert "llama-3.2-vision" in {line.split()[0] for line in lines}
         assert all(line.endswith("Meta") for line in lines)
 
+    def test_finds_names_as_they_are_written(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Spaces and hyphens do not count, here as elsewhere."""
+        lists = []
+        for words in ("llama 3.1", "Llama-3.1", "llama3.1"):
+            assert main(["catalog", "list", words]) == 0
+            lists.append(capsys.readouterr().out)
+
+        assert lists[0] == lists[1] == lists[2] != ""
+
+    def test_says_that_there_is_none(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """An empty list could be taken for a fault."""
+        assert main(["catalog", "list", "zzzz", "meta"]) == 2
+        assert capsys.readouterr().err == (
+            "No release has zzzz and meta in a name.\n"
+        )
+
     def test_lists_as_json(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The same as data."""
         assert main(["catalog", "list", "--format", "json"]) == 0

@@ -1,9 +1,11 @@
 """What the documentation shows is what happens."""
 
+import importlib.util
 import json
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -114,7 +116,26 @@ class TestGuide:
             assert f"`{restriction.value}`" in self.guide
 
 
+def task(name: str) -> Any:
+    """A script of the project, loaded as a module."""
+    path = ROOT / f"tasks/{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 class TestSchema:
+    def test_is_what_the_reader_holds_to(self) -> None:
+        """The written schema is that of the classes, field by field."""
+        path = ROOT / "docs/reference/release.schema.json"
+
+        assert (
+            path.read_text(encoding="utf-8") == task("write_schema").schema()
+        )
+
     schema = json.loads(
         (ROOT / "docs/reference/release.schema.json").read_text(
             encoding="utf-8"

@@ -382,6 +382,55 @@ class TestInherited:
         assert card.release.providing(Component.MODEL_ARCHITECTURE)
 
 
+class TestAncestors:
+    def test_a_cycle_ends_in_unknown(self) -> None:
+        """Whoever derives from itself, however spelled, has unknown terms."""
+        card = traced(
+            weights("a", "MIT", "B"),
+            b=weights("b", "MIT", "A"),
+            a=weights("a", "MIT", "b"),
+        )
+
+        assert "parent-unknown" in kinds(card)
+
+    def test_many_ways_to_one_ancestor_end(self) -> None:
+        """Two parents a level are a million ways at twenty levels."""
+        levels = {
+            f"{side}{level}": weights(
+                f"{side}{level}", "MIT", f"l{level + 1}", f"r{level + 1}"
+            )
+            for level in range(25)
+            for side in "lr"
+        }
+
+        card = traced(weights("tune", "MIT", "l0", "r0"), **levels)
+
+        assert "parent-unknown" in kinds(card)
+
+    def test_where_a_license_was_read_goes_with_it(self) -> None:
+        """The license of a base model is cited, not only its name."""
+        base = attrs.evolve(
+            weights("base", "CC-BY-NC-4.0"),
+            artifacts=[
+                Artifact([WEIGHTS], evidence=[Evidence("wrong.md")]),
+                Artifact(
+                    [WEIGHTS],
+                    license="CC-BY-NC-4.0",
+                    access=Access.PUBLIC,
+                    evidence=[Evidence("right.md:2")],
+                ),
+            ],
+        )
+        release = traced(weights("tune", "MIT", "base"), base=base).release
+
+        (parent,) = release.parents
+        assert parent.license == "CC-BY-NC-4.0"
+        assert [one.where for one in parent.evidence] == [
+            "card.md:3",
+            "right.md:2",
+        ]
+
+
 class TestAdapters:
     def test_have_words_of_their_own(self) -> None:
         """An adapter has its own license; using it takes the base's too."""

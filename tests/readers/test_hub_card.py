@@ -350,7 +350,9 @@ class TestAbsence:
 
 
 class TestLlama:
-    @pytest.mark.parametrize("tags", ["\n- llama-2", " [x, Llama3.1]"])
+    @pytest.mark.parametrize(
+        "tags", ["\n- llama-2", " [x, Llama3.1]", "\n- LLAMA-2", "\n- LLaMA_3"]
+    )
     def test_a_tag_beside_open_terms_is_a_doubt(self, tags: str) -> None:
         """No version of Llama is under open terms; a tag proves no base."""
         read = card(f"license: mit\ntags:{tags}")
@@ -359,6 +361,20 @@ class TestLlama:
         assert problem.kind == "parent-not-named"
         assert "MIT rests on the declaration alone" in problem.message
         assert read.release.parents == ()
+
+    @pytest.mark.parametrize("base", ["base_model:", "base_model: []"])
+    def test_an_empty_base_model_names_none(self, base: str) -> None:
+        """The key alone takes the doubt away from nobody."""
+        read = card(f"license: mit\n{base}\ntags: [llama-2]")
+
+        assert "parent-not-named" in {p.kind for p in read.problems}
+
+    def test_a_copy_is_told_once(self) -> None:
+        """Who made the copy says more than a tag."""
+        read = card("license: mit\nquantized_by: x\ntags: [llama-2]")
+
+        kinds = [p.kind for p in read.problems]
+        assert kinds.count("parent-not-named") == 1
 
     @pytest.mark.parametrize(
         "front",

@@ -117,6 +117,7 @@ class TestNames:
         assert releases.find("llama-3.11") is None
         assert releases.suggestions("lama 3.1") == ("llama-3.1",)
         assert releases.suggestions("zzzzzzzz") == ()
+        assert releases.suggestions(" ") == ()
 
     def test_a_family_is_no_release(self) -> None:
         """Versions differ, so the name of a family suggests them all."""

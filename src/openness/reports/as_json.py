@@ -63,6 +63,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "ceiling": verdict.ceiling,
         "terms_on_weights": verdict.terms_on_weights.value,
         "restrictions": [fact.tag.value for fact in verdict.restrictions],
+        "unsettled": [tag.value for tag in verdict.unsettled],
+        "conditions": [fact.tag.value for fact in verdict.conditions],
         "score": score
         and {"low": score.low, "high": score.high, "of": score.of},
         "means": verdict.means,
