@@ -181,6 +181,44 @@ class TestClassify:
         assert "\x1b" not in capsys.readouterr().out
 
 
+class TestOutput:
+    @pytest.mark.skipif(
+        not Path("/dev/full").exists(), reason="no device that is full"
+    )
+    def test_that_cannot_be_written_is_2(self, card: Path) -> None:
+        """A full disk is no verdict."""
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "openness", "classify", str(card)],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+
+        assert done.returncode == 2
+        assert done.stderr.startswith("openness: No space left on device.")
+
+    def test_with_needs_a_folder(
+        self, card: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A typing error must not drop the base models in silence."""
+        assert main(["classify", str(card), "--with", "nope"]) == 2
+        assert capsys.readouterr() == (
+            "",
+            "nope: is no folder. Give --with a folder.\n",
+        )
+
+    def test_a_data_set_is_no_model(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A data set of the catalog is said to be one."""
+        assert main(["classify", "dolma"]) == 0
+        assert "is a data set, so no model was judged" in (
+            capsys.readouterr().out
+        )
+
+
 class TestText:
     def test_what_a_family_leaves_open_is_named(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

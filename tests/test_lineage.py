@@ -382,6 +382,19 @@ class TestInherited:
         assert card.release.providing(Component.MODEL_ARCHITECTURE)
 
 
+class TestNames:
+    def test_of_files_are_no_names(self) -> None:
+        """Nobody named a model by calling its card card.md, or by a pipe."""
+        license = "LicenseRef-llama-3.1"
+        tune = weights("card", license, "base")
+        for source in ("cards/card.md", "card"):
+            card = trace(
+                Card(tune, (), source),
+                known={"base": weights("base", license)},
+            )
+            assert kinds(card) == []
+
+
 class TestAncestors:
     def test_a_cycle_ends_in_unknown(self) -> None:
         """Whoever derives from itself, however spelled, has unknown terms."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from openness._help import Parser, PlainHelp
+from openness._terminal import complain
 
 __all__ = ["main", "run"]
 
@@ -38,6 +39,11 @@ def run() -> None:
         # The reader of our output went away, as `head` does: no fault.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except OSError as error:
+        # The output cannot be written: a full disk, a closed file.
+        complain(f"openness: {error.strerror or error}.")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 2
     except KeyboardInterrupt:
         status = 130
     sys.exit(status)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from os.path import exists, splitext
+from os.path import basename, exists, splitext
 from typing import TYPE_CHECKING
 
 import attrs
@@ -54,6 +54,7 @@ INHERITED = frozenset(
 PASSED_ON = INHERITED | {_WEIGHTS}
 #: What is longer, or ends so, is no name of a release.
 _LONGEST_NAME = 100
+_RELEASES = {".md", ".toml", ".yml", ".yaml"}
 _FILE_SUFFIXES = {".md", ".toml", ".yml", ".yaml", ".json", ".txt"}
 #: Ancestors further up than this are not followed,
 _DEEPEST = 20
@@ -98,7 +99,20 @@ def read_alone(path: str) -> Card:
                 "no such file, nor a release of the catalog",
                 f"Did you mean {listed(meant)}?",
             ) from None
-        return entry.card
+        return _noted(entry.card)
+
+
+def _noted(card: Card) -> Card:
+    """Return the card of a release, a data set with the remark that it is."""
+    if card.release.components != {Component.DATASETS}:
+        return card
+    problem = Problem(
+        card.source,
+        "not-a-model",
+        "is a data set, so no model was judged. Ask for it by "
+        "`openness catalog show`.",
+    )
+    return attrs.evolve(card, problems=(*card.problems, problem))
 
 
 def _meant(name: str) -> tuple[str, ...]:
@@ -126,7 +140,7 @@ def beside(directory: str) -> dict[str, Release]:
     found: dict[str, Release] = {}
     root = Path(directory)
     for path in sorted(root.rglob("*")):
-        if path.suffix not in {".md", ".toml", ".yml", ".yaml"}:
+        if path.suffix not in _RELEASES or not path.is_file():
             continue
         try:
             release = read_raw(str(path)).release
@@ -163,6 +177,8 @@ def trace(card: Card, *, known: Mapping[str, Release] = _NOTHING) -> Card:
     problems = [p for p in card.problems if p.kind != "parent-terms-unknown"]
     for parent in traced.parents:
         problems += _problems(traced, parent)
+        if _is_named(traced, card.source):
+            problems += _misnamed(traced, parent)
     return attrs.evolve(card, release=traced, problems=tuple(problems))
 
 
@@ -313,8 +329,12 @@ def _outline(name: str) -> Outline | None:
     return releases.outline(name)
 
 
+def _where(release: Release, parent: Parent) -> str:
+    return parent.evidence[0].where if parent.evidence else release.name
+
+
 def _problems(release: Release, parent: Parent) -> list[Problem]:
-    where = parent.evidence[0].where if parent.evidence else release.name
+    where = _where(release, parent)
     problems = []
     entry = _outline(parent.name)
     if entry is not None and entry.withdrawn is not None:
@@ -356,8 +376,13 @@ def _problems(release: Release, parent: Parent) -> list[Problem]:
                 "Declare the license of the base model.",
             )
         )
-    problems += _misnamed(release, parent, where)
     return problems
+
+
+def _is_named(release: Release, source: str) -> bool:
+    """Return whether a release has more of a name than that of its file."""
+    stem = splitext(basename(source))[0]
+    return release.name != stem or "__" in stem
 
 
 def _declared(release: Release) -> str | None:
@@ -388,7 +413,8 @@ def _restrictions(license: str) -> tuple[Fact, ...]:
     return tuple(first[tag] for tag in terms.restrictions if tag in first)
 
 
-def _misnamed(release: Release, parent: Parent, where: str) -> list[Problem]:
+def _misnamed(release: Release, parent: Parent) -> list[Problem]:
+    where = _where(release, parent)
     name = release.name.replace("__", "/").rpartition("/")[2]
     return [
         Problem(

@@ -93,11 +93,15 @@ def effective_license(release: Release, artifact: Artifact) -> str | None:
     own = artifact.license
     if not release.parents or not _holds_weights(artifact):
         return own
-    parts = [own, *(parent.license for parent in release.parents)]
-    return " AND ".join(
-        f"({part})" if part and " " in part else part or UNKNOWN_LICENSE
-        for part in dict.fromkeys(parts)
-    )
+    parts: dict[str, None] = {}
+    for part in (own, *(parent.license for parent in release.parents)):
+        if part and (" OR " in part or " WITH " in part):
+            parts[f"({part})"] = None
+        else:
+            # What is joined by AND alone is joined flat, each once.
+            plain = (part or UNKNOWN_LICENSE).replace("(", "").replace(")", "")
+            parts |= dict.fromkeys(plain.split(" AND "))
+    return " AND ".join(parts)
 
 
 def _holds_weights(artifact: Artifact) -> bool:

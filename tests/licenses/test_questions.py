@@ -61,12 +61,21 @@ class TestAnswer:
 
         assert found.because == (
             "field-of-use [1.b.iv], user-threshold (700,000,000 monthly "
-            "active users) [2]"
+            "active users) [2], naming-obligation [1.b.i]"
         )
         assert [fact.tag for fact in found.clauses] == [
             Restriction.FIELD_OF_USE,
             Restriction.USER_THRESHOLD,
+            Restriction.NAMING_OBLIGATION,
         ]
+
+    @pytest.mark.parametrize("question", ["commercial-use", "host"])
+    def test_a_name_to_display_is_a_condition(self, question: str) -> None:
+        """MIT's text with a name to show, above some size, is not MIT."""
+        found = ask(question, "LicenseRef-kimi-k2-modified-mit")
+
+        assert found.answer is May.CONDITIONAL
+        assert "naming-obligation" in found.because
 
     def test_says_what_is_owed_in_return(self) -> None:
         """A yes comes with the conditions that go with it."""

@@ -24,7 +24,8 @@ class TestLicense:
         )
         assert (
             "conditional         commercial-use  field-of-use [1.b.iv], "
-            "user-threshold (700,000,000 monthly active users) [2]\n" in out
+            "user-threshold (700,000,000 monthly active users) [2], "
+            "naming-obligation [1.b.i]\n" in out
         )
         assert (
             "user-threshold (700,000,000 monthly active users)  [section 2]"

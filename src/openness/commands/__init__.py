@@ -6,9 +6,11 @@ Here is what they share: exit statuses, definitions, base models.
 from __future__ import annotations
 
 import argparse
+from os.path import isdir
 from typing import TYPE_CHECKING
 
 from openness._terminal import complain
+from openness.errors import ReadError
 
 if TYPE_CHECKING:
     from openness.definition import Framework
@@ -47,11 +49,17 @@ def add_beside(parser: argparse.ArgumentParser) -> None:
 
 
 def releases_beside(directory: str | None) -> dict[str, Release]:
-    """Return the releases in a folder, in which base models are looked up."""
+    """Return the releases in a folder, in which base models are looked up.
+
+    Raises:
+        ReadError: It is no folder.
+    """
     if directory is None:
         return {}
     from openness.lineage import beside
 
+    if not isdir(directory):
+        raise ReadError(directory, "is no folder", "Give --with a folder.")
     return beside(directory)
 
 

@@ -81,11 +81,11 @@ def _classify(options: argparse.Namespace) -> int:
     try:
         frameworks = [find_framework(id) for id in asked]
         wanted = _levels(frameworks, options.at_least)
+        known = releases_beside(options.beside)
     except (OpennessError, ValueError) as error:
         return fail(str(error))
     # Results are printed as they come, so that memory stays small.
     statuses = [FINE]
-    known = releases_beside(options.beside)
     results = _watched(
         (_judge(path, frameworks, known) for path in options.paths),
         wanted,

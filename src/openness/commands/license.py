@@ -57,8 +57,13 @@ def _license(options: argparse.Namespace) -> int:
     from openness.reports import of_license
 
     if options.list:
-        print("\n".join(catalog.ids()))
-    elif not options.names:
+        if options.names:
+            return fail("--list takes no names.")
+        ids = catalog.ids()
+        as_json = options.format == "json"
+        write(of_license.ids_as_json(ids) if as_json else "\n".join(ids))
+        return FINE
+    if not options.names:
         return fail("Name a license, or ask for --list.")
     if options.compare is not None:
         return _compare(options)

@@ -22,6 +22,7 @@ from openness.problems import near_miss
 __all__ = ["Resolution", "resolve", "resolve_url"]
 
 _LONGEST = 200
+_FOOTNOTES = frozenset("*\u2020\u2021")
 
 
 @attrs.frozen
@@ -79,7 +80,8 @@ def resolve_url(url: str) -> Resolution:
 
 def _worded(name: str) -> Resolution | None:
     """Resolve what no table has as it is written."""
-    if len(name) > _LONGEST:
+    # A footnote mark says that there is more to it.
+    if len(name) > _LONGEST or not _FOOTNOTES.isdisjoint(name):
         return None
     license = _wordings().get(folded(without_scope(name)))
     if license is not None:

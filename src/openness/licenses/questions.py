@@ -224,7 +224,9 @@ PRIVATE_USE = Question(
 COMMERCIAL_USE = Question(
     id="commercial-use",
     asks="May I use it in a business?",
-    freely=_freely(Permission.COMMERCIAL_USE, _USE),
+    freely=_freely(
+        Permission.COMMERCIAL_USE, (*_USE, Restriction.NAMING_OBLIGATION)
+    ),
     at_all=_at_all(Permission.COMMERCIAL_USE, _BARS_BUSINESS),
 )
 MODIFY = Question(
@@ -286,7 +288,12 @@ HOST = Question(
     id="host",
     asks="May I offer it to others as a service?",
     freely=_freely(
-        Permission.PRIVATE_USE, (*_USE, Restriction.HOSTED_SERVICE)
+        Permission.PRIVATE_USE,
+        (
+            *_USE,
+            Restriction.HOSTED_SERVICE,
+            Restriction.NAMING_OBLIGATION,
+        ),
     ),
     at_all=TermsCriterion(
         name="use in a service",

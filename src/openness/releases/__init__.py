@@ -8,6 +8,7 @@ read. Names match exactly, up to case and spaces; nothing is guessed.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from ast import literal_eval
 from collections.abc import Iterable
 from functools import cache
@@ -44,7 +45,12 @@ __all__ = [
 ]
 
 _DATA = join(dirname(__file__), "data")
-_HUB = "https://huggingface.co/"
+#: The address of a repository on the Hub, or of something in it.
+_HUB = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(?:datasets/)?"
+    r"([^/?#]+(?:/[^/?#]+)?).*",
+    re.IGNORECASE,
+)
 #: What is shorter begins too many names.
 _SHORTEST = 3
 #: What stands between words in the names of models.
@@ -215,7 +221,8 @@ def plain(name: str) -> str:
 
 
 def _normal(name: str) -> str:
-    name = name.strip().removeprefix(_HUB).rstrip("/")
+    address = _HUB.fullmatch(name.strip())
+    name = address[1] if address else name.strip()
     # A repository is named to the letter; what people write is not.
     if "/" not in name:
         return plain(name)

@@ -16,6 +16,8 @@ from openness.verdict import Score, Verdict
 
 __all__ = ["Line", "lines"]
 
+#: The one question of which yes is no good news.
+_TAKEN_BACK = "revocable"
 _MARKS = {Outcome.MET: "+", Outcome.UNMET: "-", Outcome.UNKNOWN: "?"}
 _STYLES = {
     "+": "green",
@@ -43,9 +45,19 @@ def lines(result: Result) -> Iterator[Line]:
         yield from _verdict(result, result.verdicts[0])
     else:
         yield from _table(result)
+    yield from _affordances(result)
+    if result.card.problems:
+        yield ("  problems in the input", "bold")
+    for problem in result.card.problems:
+        yield (f"    {_clean(str(problem))}", "")
+
+
+def _affordances(result: Result) -> Iterator[Line]:
+    """Render what a release lets its users do."""
     words: dict[May, list[str]] = {}
     for one in result.affordances:
-        words.setdefault(one.answer, []).append(one.id)
+        if one.id != _TAKEN_BACK:
+            words.setdefault(one.answer, []).append(one.id)
     yield ("  what it lets you do", "bold")
     for answer in May:
         if answer in words:
@@ -53,10 +65,9 @@ def lines(result: Result) -> Iterator[Line]:
                 f"    {answer.value:<12} {', '.join(words[answer])}",
                 _STYLES[answer],
             )
-    if result.card.problems:
-        yield ("  problems in the input", "bold")
-    for problem in result.card.problems:
-        yield (f"    {_clean(str(problem))}", "")
+    for one in result.affordances:
+        if one.id == _TAKEN_BACK:
+            yield (f"  can still be taken back: {one.answer.value}", "")
 
 
 def _verdict(result: Result, verdict: Verdict) -> Iterator[Line]:

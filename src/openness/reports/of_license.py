@@ -30,7 +30,7 @@ from openness.reports.of_identification import (
     text_lines,
 )
 
-__all__ = ["SCHEMA", "as_json", "as_markdown", "as_text"]
+__all__ = ["SCHEMA", "as_json", "as_markdown", "as_text", "ids_as_json"]
 
 #: The version of the JSON format.
 SCHEMA = "openness/license/1"
@@ -38,6 +38,9 @@ SCHEMA = "openness/license/1"
 Files = Mapping[str, Identification]
 
 _NO_FILES: Files = {}
+#: The version of the JSON of a list.
+LIST_SCHEMA = "openness/license-list/1"
+
 _GROUPS: tuple[tuple[str, tuple[Tag, ...]], ...] = (
     ("permissions", tuple(Permission)),
     ("conditions", tuple(Condition)),
@@ -63,6 +66,11 @@ def as_text(
     for expression in expressions:
         lines += [f"{expression}: together", *_meaning(expression), ""]
     return "\n".join(lines)
+
+
+def ids_as_json(ids: Iterable[str]) -> str:
+    """Render the ids of the catalog as one JSON document."""
+    return json.dumps({"schema": LIST_SCHEMA, "ids": list(ids)}, indent=2)
 
 
 def _lines(one: LicenseText) -> Iterator[str]:
