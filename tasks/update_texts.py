@@ -27,16 +27,13 @@ from openness.licenses.identify import (
     SAMPLED,
     digest,
     triples,
+    without_appendix,
     words,
     wrapped_words,
 )
 
 INDEX = Path(__file__).parents[1] / "src/openness/licenses/texts.bin"
 FRONT_MATTER = re.compile(r"\A\s*---\r?\n.*?\n---\s*\n", re.DOTALL)
-#: What may follow the end of the terms and is no part of them. Attachments
-#: with restrictions on use are.
-ATTACHED = re.compile(r"\battachment\b|\buse restrictions\b", re.IGNORECASE)
-HOW_TO_APPLY = re.compile(r"\bhow to apply\b", re.IGNORECASE)
 
 #: So many triples of a short text are kept.
 SHORT = 60
@@ -81,16 +78,11 @@ class Index:
 
     def add(self, license: str, text: str) -> None:
         """Take up a text."""
-        # How to apply a license is no part of it, and often left out.
-        body, end, rest = text.partition("END OF TERMS AND CONDITIONS")
-        if not HOW_TO_APPLY.search(rest) or ATTACHED.search(rest):
-            body = text
-            end = ""
-        tokens = words(body + end)
+        whole = without_appendix(text)
+        tokens = words(whole)
         if not tokens:
             return
         ways = (words, wrapped_words)
-        whole = body + end
         for one in {digest(way(t)) for way in ways for t in (whole, text)}:
             bearers = self.bearers.setdefault(one, [])
             if license not in bearers:

@@ -162,3 +162,34 @@ class TestWords:
     def test_a_short_text_has_no_triples(self) -> None:
         """Two words give none."""
         assert triples(["two", "words"]) == []
+
+
+class TestTitles:
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "The MIT License (MIT)",
+            "# License",
+            "# MIT License",
+            "MIT License\n\nCopyright Jane Doe\nAll rights reserved.",
+            "MIT\n\nCopyright Jane Doe, Inc.",
+        ],
+    )
+    def test_name_a_license_and_say_no_more(self, head: str) -> None:
+        """Titles and holders do not count (SPDX matching guidelines)."""
+        found = identify(f"{head}\n\n{MIT}")
+
+        assert (found.kind, found.matches[0].license) == ("exact", "MIT")
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "Non-Commercial MIT License",
+            "MIT License for research only",
+            "MIT License (weights excluded)",
+            "Modified MIT License",
+        ],
+    )
+    def test_that_say_more_count(self, head: str) -> None:
+        """A term can stand in a title."""
+        assert identify(f"{head}\n\n{MIT}").kind == "near"

@@ -18,7 +18,7 @@ import html
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, pairwise
@@ -27,7 +27,16 @@ from zlib import crc32, decompress
 
 import attrs
 
-__all__ = ["Identification", "Match", "digest", "identify", "triples", "words"]
+__all__ = [
+    "Identification",
+    "Match",
+    "digest",
+    "identify",
+    "triples",
+    "without_appendix",
+    "words",
+    "wrapped_words",
+]
 
 _INDEX = Path(__file__).parent / "texts.bin"
 
@@ -76,6 +85,21 @@ _COPYRIGHT = re.compile(
     r"|sublicen[cs]\w+|grant\w*|release[ds]?|restrict\w*|redistribut\w+)\b).*$",
     re.MULTILINE | re.IGNORECASE,
 )
+#: A holder's name behind the word, no date; and what is said beside it.
+_HOLDER = re.compile(
+    r"^\W*(?:Copyright(?: (?:[A-Z][\w.&'-]*,?|and|of|the)){1,8}"
+    r"|[Aa]ll [Rr]ights [Rr]eserved)\W*$",
+    re.MULTILINE,
+)
+_END = "END OF TERMS AND CONDITIONS"
+#: What may follow the end of the terms and is no part of them: how to apply
+#: them. Attachments are; they hold restrictions.
+_HOW_TO_APPLY = re.compile(r"\bhow to apply\b", re.IGNORECASE)
+_ATTACHED = re.compile(r"\battachment\b|\buse restrictions\b", re.IGNORECASE)
+#: Words of a title beside those of the license's own name.
+_TITLE = frozenset({"the", "a", "license", "licenses", "version", "v", "text"})
+#: A title has no more lines than this, and no more words.
+_TITLE_LINES, _TITLE_WORDS = 3, 14
 _WORD = re.compile(r"[a-z0-9$€%]+|[^\W\d_]", re.IGNORECASE)
 _SAME = {
     "licence": "license",
@@ -122,7 +146,7 @@ class Identification:
 
 def words(text: str) -> list[str]:
     """Return the words of a text that count for matching."""
-    text = _COPYRIGHT.sub(" ", _without_tags(text))
+    text = _without_holders(_without_tags(text))
     return _split(_NUMBER.sub(" ", text))
 
 
@@ -134,7 +158,19 @@ def wrapped_words(text: str) -> list[str]:
     """
     paragraphs = _PARAGRAPHS.split(_without_tags(text).strip())
     text = "\n".join([" ".join(one.split()) for one in paragraphs])
-    return _split(_INNER_NUMBER.sub(" ", _COPYRIGHT.sub(" ", text)))
+    return _split(_INNER_NUMBER.sub(" ", _without_holders(text)))
+
+
+def _without_holders(text: str) -> str:
+    return _HOLDER.sub(" ", _COPYRIGHT.sub(" ", text))
+
+
+def without_appendix(text: str) -> str:
+    """Return a text without what only says how to apply it."""
+    body, end, rest = text.partition(_END)
+    if _HOW_TO_APPLY.search(rest) and not _ATTACHED.search(rest):
+        return body + end
+    return text
 
 
 def _without_tags(text: str) -> str:
@@ -179,9 +215,7 @@ def identify(text: str) -> Identification:
     tokens = words(text)
     if not tokens:
         return Identification("none")
-    licenses = index.exact.get(digest(tokens))
-    if licenses is None:
-        licenses = index.exact.get(digest(wrapped_words(text)))
+    licenses = _exact(index, text, tokens)
     if licenses:
         same = tuple(Match(license, 1.0, 1.0) for license in licenses)
         return Identification("exact", same)
@@ -191,6 +225,53 @@ def identify(text: str) -> Identification:
         return Identification("none")
     added = _added(text, found, index.sample(matches[0].license))
     return Identification("near", matches, added)
+
+
+def _exact(index: _Index, text: str, tokens: list[str]) -> tuple[str, ...]:
+    """Return the licenses whose text this is, but for title and appendix."""
+    short = without_appendix(text)
+    readings = [tokens]
+    for reading in _readings(text, short):
+        if found := index.exact.get(digest(readings[-1])):
+            return found
+        readings.append(reading)
+    if found := index.exact.get(digest(readings[-1])):
+        return found
+    for dropped in _titles(text):
+        for reading in readings:
+            found = index.exact.get(digest(reading[len(dropped) :]), ())
+            if named := tuple(one for one in found if _is_title(dropped, one)):
+                return named
+    return ()
+
+
+def _readings(text: str, short: str) -> Iterator[list[str]]:
+    """Return the other ways in which the words of a text may count."""
+    yield wrapped_words(text)
+    if short != text:
+        yield words(short)
+        yield wrapped_words(short)
+
+
+def _titles(text: str) -> Iterator[list[str]]:
+    """Return the words of the first lines that may be a title."""
+    dropped: list[str] = []
+    lines = text[: _TITLE_LINES * 200].split("\n")
+    for line in [one for one in lines if one.strip()][:_TITLE_LINES]:
+        dropped = [*dropped, *words(line)]
+        if len(dropped) > _TITLE_WORDS:
+            return
+        if dropped:
+            yield dropped
+
+
+def _is_title(dropped: list[str], license: str) -> bool:
+    """Return whether words name a license, and say nothing else."""
+    from openness.licenses.catalog import text
+
+    known = text(license)
+    names = f"{license} {known.name if known else ''}".replace("-", " ")
+    return set(dropped) <= _TITLE.union(_split(names))
 
 
 @attrs.frozen
