@@ -20,10 +20,25 @@ _MOF = re.compile(
 _OSAI_INDEX = re.compile(r"^system:\s", re.MULTILINE)
 _CARDS = {".md", ".markdown", ".mdx", ".txt", ""}
 _RECORDS = {".yml", ".yaml"}
+#: A license for the model goes before one for the repository.
+_LICENSE_FILES = tuple(
+    stem + ending
+    for stem in (
+        "LICENSE-MODEL",
+        "LICENSE_MODEL",
+        "MODEL_LICENSE",
+        "LICENSE",
+        "LICENCE",
+        "COPYING",
+    )
+    for ending in ("", ".md", ".txt")
+)
 
 
 def read(path: str) -> Card:
-    """Read one input, and the ``adapter_config.json`` beside a README.md.
+    """Read one input, and what lies beside a README.md.
+
+    That is ``adapter_config.json`` and the license file.
 
     Args:
         path: A model card, a release manifest (``.toml``), a record of the
@@ -45,11 +60,23 @@ def read(path: str) -> Card:
         return read_text(decode(raw, "-"))
     card = read_text(decode(read_bytes(path), path))
     if path.endswith("README.md") and basename(path) == "README.md":
-        adapter = join(dirname(path), "adapter_config.json")
-        if isfile(adapter):
-            from openness.readers.adapter_config import with_base
+        return _with_neighbors(card, dirname(path))
+    return card
 
-            return with_base(card, adapter)
+
+def _with_neighbors(card: Card, folder: str) -> Card:
+    """Return a card with what the files beside it add."""
+    adapter = join(folder, "adapter_config.json")
+    if isfile(adapter):
+        from openness.readers.adapter_config import with_base
+
+        card = with_base(card, adapter)
+    for name in _LICENSE_FILES:
+        path = join(folder, name)
+        if isfile(path):
+            from openness.readers.license_file import with_license
+
+            return with_license(card, path)
     return card
 
 
