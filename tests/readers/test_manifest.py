@@ -228,6 +228,13 @@ class TestFaults:
                 "mean 'Apache-2.0'? Use 'LicenseRef-…' for one that SPDX "
                 "does not list.",
             ),
+            (
+                "[release]\nname = 'r'\n[[artifacts]]\n"
+                "provides = ['datasets']\nlicense = 'llama3.1'",
+                "artifacts[0].license: unknown license 'llama3.1'. Use "
+                "'LicenseRef-…' for one that SPDX does not list: write "
+                "'LicenseRef-llama-3.1'.",
+            ),
         ],
     )
     def test_name_path_fault_and_remedy(

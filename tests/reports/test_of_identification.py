@@ -181,6 +181,11 @@ class TestNames:
                 "           ^\n",
             ),
             ("zzzz OR MIT", "'zzzz OR MIT' is no license that is known"),
+            (
+                "bloom",
+                "'bloom' is no license that is known, but a release of the "
+                "catalog. Ask for it by `openness catalog show`",
+            ),
         ],
     )
     def test_an_expression_shows_where_it_breaks(

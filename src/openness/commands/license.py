@@ -173,11 +173,17 @@ def _resolved(name: str) -> str | None:
 
 def _hint(name: str, found: Resolution) -> str:
     """Say what to do about a name that means no license."""
+    from openness import releases
     from openness.licenses import parse
 
     if found.named:
         names = ", ".join(found.named)
         return f": it names {names}; join them by AND or OR."
+    if releases.find(name) is not None:
+        return (
+            ", but a release of the catalog. Ask for it by `openness catalog "
+            "show` or `openness classify`."
+        )
     if found.suggestion:
         return f"; did you mean {found.suggestion!r}?"
     if {"AND", "OR", "WITH"}.isdisjoint(name.upper().split()):

@@ -226,8 +226,8 @@ class _Parser:
 
 def _unknown(token: str) -> str:
     meant = near_miss(token.lower(), list(LICENSES))
-    hint = f"did you mean {LICENSES[meant][0]!r}? " if meant else ""
+    hint = f": did you mean {LICENSES[meant][0]!r}?" if meant else "."
     return (
-        f"unknown license {token!r}: {hint}"
+        f"unknown license {token!r}{hint} "
         "Use 'LicenseRef-…' for one that SPDX does not list"
     )

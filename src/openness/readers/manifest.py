@@ -18,6 +18,7 @@ import tomli
 from openness.errors import InvalidExpressionError, ManifestError
 from openness.licenses.catalog import text as license_text
 from openness.licenses.expression import alternatives, parse
+from openness.licenses.names import resolve
 from openness.problems import Problem, near_miss
 from openness.readers._text import Text, refuse_long
 from openness.readers.card import Card
@@ -269,7 +270,10 @@ def _faulty_licenses(release: Release) -> list[str]:
             try:
                 parse("MIT" if expression is None else expression)
             except InvalidExpressionError as error:
-                faults.append(f"{table}[{number}].license: {error.what}.")
+                meant = resolve(str(expression)).license
+                told = "did you mean" in error.what or meant is None
+                hint = "." if told else f": write {meant!r}."
+                faults.append(f"{table}[{number}].license: {error.what}{hint}")
     faults += [
         f"artifacts[{number}].provides: names no component."
         for number, artifact in enumerate(release.artifacts)
