@@ -197,3 +197,30 @@ class TestNames:
         """What reads like an expression is held to its syntax."""
         assert main(["license", written]) == 2
         assert capsys.readouterr().err.startswith(message)
+
+    def test_json_has_one_answer_for_each_name_and_file(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What means no license, and what cannot be read, is in it too."""
+        names = ["Apache 2.0", "zzzz", str(tmp_path)]
+        assert main(["license", *names, "--format", "json"]) == 2
+
+        document = json.loads(capsys.readouterr().out)
+        assert [
+            (one["name"], one["license"], one["how"])
+            for one in document["names"]
+        ] == [
+            ("Apache 2.0", "Apache-2.0", "spelling"),
+            ("zzzz", None, "unresolved"),
+        ]
+        (file,) = document["files"]
+        assert file["path"] == str(tmp_path)
+        assert "is a directory" in file["error"]
+
+    def test_a_comparison_needs_both(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What cannot be read is not compared."""
+        names = [str(tmp_path), "--compare", "mit"]
+        assert main(["license", *names]) == 2
+        assert "is a directory" in capsys.readouterr().err

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 
 from openness._terminal import write
 from openness.commands import FINE, UNUSABLE, fail
-from openness.errors import InvalidExpressionError, OpennessError
+from openness.errors import (
+    InvalidExpressionError,
+    OpennessError,
+    ReadError,
+)
 
 if TYPE_CHECKING:
     from openness.licenses import LicenseText, Resolution
@@ -70,10 +74,19 @@ def _license(options: argparse.Namespace) -> int:
     asked = _Asked()
     for name in options.names:
         asked.take(name)
-    if asked.licenses or asked.files:
+    if options.format == "json":
+        write(
+            of_license.as_json(
+                asked.licenses,
+                asked.expressions,
+                asked.files,
+                names=asked.names,
+                errors=asked.errors,
+            )
+        )
+    elif asked.licenses or asked.files:
         render = {
             "text": of_license.as_text,
-            "json": of_license.as_json,
             "markdown": of_license.as_markdown,
         }
         write(
@@ -92,6 +105,8 @@ class _Asked:
         self.licenses: dict[LicenseText, None] = {}
         self.expressions: dict[str, None] = {}
         self.files: dict[str, Identification] = {}
+        self.names: dict[str, Resolution] = {}
+        self.errors: dict[str, str] = {}
 
     def take(self, name: str) -> None:
         license = self.of_file(name) if _is_path(name) else self.of(name)
@@ -101,6 +116,9 @@ class _Asked:
             self.licenses |= dict.fromkeys(catalog.mentioned(license))
 
     def of(self, name: str) -> str | None:
+        from openness.licenses import resolve
+
+        self.names[name] = resolve(name)
         license = _resolved(name)
         if license is None:
             self.status = UNUSABLE
@@ -110,9 +128,11 @@ class _Asked:
 
     def of_file(self, path: str) -> str | None:
         """Identify a file; only an exact text has the terms of a license."""
-        file = _identified(path)
-        if file is None:
-            self.status = UNUSABLE
+        try:
+            file = _identified(path)
+        except OpennessError as error:
+            self.errors[path] = str(error)
+            self.status = fail(str(error))
             return None
         self.files[path] = file
         return _text_of(file) if file.kind == "exact" else None
@@ -141,8 +161,10 @@ def _meant(name: str) -> str | None:
     """Return the license that a name means, or that a file holds exactly."""
     if not _is_path(name):
         return _resolved(name)
-    file = _identified(name)
-    if file is None:
+    try:
+        file = _identified(name)
+    except OpennessError as error:
+        fail(str(error))
         return None
     if file.kind == "exact":
         return _text_of(file)
@@ -221,18 +243,16 @@ def _such(folder: str) -> str:
     return f", such as {files[0]}" if files else ""
 
 
-def _identified(path: str) -> Identification | None:
-    """Return which license text a file is; None if it cannot be read."""
+def _identified(path: str) -> Identification:
+    """Return which license text a file is.
+
+    Raises:
+        ReadError: It cannot be read.
+    """
     from openness.licenses.identify import identify
     from openness.readers import read_plain
 
     if os.path.isdir(path):
-        fail(
-            f"{path}: is a directory. Name a license file in it{_such(path)}."
-        )
-        return None
-    try:
-        return identify(read_plain(path))
-    except OpennessError as error:
-        fail(str(error))
-        return None
+        remedy = f"Name a license file in it{_such(path)}."
+        raise ReadError(path, "is a directory", remedy)
+    return identify(read_plain(path))

@@ -20,6 +20,7 @@ from openness.licenses import (
 from openness.licenses.criteria import LicenseCriterion, ListCriterion
 from openness.licenses.identify import Identification
 from openness.licenses.judgement import decide, judge
+from openness.licenses.names import Resolution
 from openness.licenses.questions import QUESTIONS, Answered, answer
 from openness.licenses.terms import Tag
 from openness.outcome import Outcome
@@ -38,6 +39,8 @@ SCHEMA = "openness/license/1"
 Files = Mapping[str, Identification]
 
 _NO_FILES: Files = {}
+_NO_NAMES: Mapping[str, Resolution] = {}
+_NO_ERRORS: Mapping[str, str] = {}
 #: The version of the JSON of a list.
 LIST_SCHEMA = "openness/license-list/1"
 
@@ -169,11 +172,35 @@ def as_json(
     licenses: Iterable[LicenseText],
     expressions: Iterable[str] = (),
     files: Files = _NO_FILES,
+    *,
+    names: Mapping[str, Resolution] = _NO_NAMES,
+    errors: Mapping[str, str] = _NO_ERRORS,
 ) -> str:
-    """Render licenses as one JSON document; see `as_text`."""
+    """Render licenses as one JSON document.
+
+    Args:
+        licenses: What to show.
+        expressions: Those of which the meaning as a whole is shown.
+        files: What was identified, by path.
+        names: What each name that was asked about was taken to mean.
+        errors: Why a file could not be read, by path.
+    """
     document = {
         "schema": SCHEMA,
-        "files": [json_of(*file) for file in files.items()],
+        "names": [
+            {
+                "name": name,
+                "license": found.license,
+                "how": found.how,
+                "suggestion": found.suggestion,
+                "named": list(found.named),
+            }
+            for name, found in names.items()
+        ],
+        "files": [
+            *(json_of(*file) for file in files.items()),
+            *({"path": path, "error": why} for path, why in errors.items()),
+        ],
         "licenses": [_json(one) for one in licenses],
         "expressions": [
             {"expression": one, **_json_meaning(one)} for one in expressions
