@@ -50,7 +50,8 @@ class Index:
             self.name(id, "hub-id", main)
         for spelling in [*data.get("spellings", ()), data["name"]]:
             self.name(spelling, "spelling", main)
-        for url in [*data.get("urls", ()), data.get("text")]:
+        addresses = [*data.get("urls", ()), *data.get("linked", ())]
+        for url in [*addresses, data.get("text")]:
             if url:
                 self.enter(self.urls, _normal(url), main)
 

@@ -19,6 +19,7 @@ KEYS = {
     "hub_ids",
     "spellings",
     "urls",
+    "linked",
     "text",
     "read",
     "conformant",
@@ -177,5 +178,6 @@ class TestFiles:
     def test_addresses_are_addresses(self, path: Path) -> None:
         """Sources can be visited."""
         data = tomli.loads(path.read_text(encoding="utf-8"))
-        for url in [*data.get("urls", ()), data.get("text", "https://x.y")]:
+        urls = [*data.get("urls", ()), *data.get("linked", ())]
+        for url in [*urls, data.get("text", "https://x.y")]:
             assert re.match(r"https?://[\w.-]+\.\w+", url)

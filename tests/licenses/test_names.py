@@ -1,9 +1,11 @@
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
 
 from openness.licenses import resolve, resolve_url
+from openness.licenses.catalog import text
 from openness.licenses.names import Resolution
 from openness.licenses.urls import normal_url
 
@@ -107,3 +109,33 @@ class TestIndex:
         index = ROOT / "src/openness/licenses/_names.py"
         assert faults == []
         assert written == index.read_text(encoding="utf-8")
+
+
+def test_the_documented_names_stay_unresolved() -> None:
+    """What the reference says to mean no license means none."""
+    page = ROOT / "docs/reference/licenses.md"
+    table = page.read_text(encoding="utf-8").split("| not resolved |")[1]
+    rows = table.split("\n\n")[0].splitlines()[2:]
+    names = [
+        code or quoted
+        for row in rows
+        for code, quoted in re.findall(
+            r'`([^`]+)`|"([^"]+)"', row.split(" | ")[0]
+        )
+    ]
+
+    assert len(names) > 10
+    assert {name: resolve(name).license for name in names} == dict.fromkeys(
+        names
+    )
+
+
+def test_an_address_beside_weights() -> None:
+    """What a publisher's card says of an address is known of the address."""
+    beside = (
+        "https://huggingface.co/Qwen/Qwen2.5-3B-Instruct/blob/main/LICENSE"
+    )
+    assert resolve_url(beside).license == "LicenseRef-qwen-research-2024"
+    found = text("LicenseRef-qwen-research-2024")
+    assert found is not None
+    assert beside not in found.urls
