@@ -107,6 +107,13 @@ class TestHostile:
 
         assert kinds(read) == ["invalid-yaml"]
 
+    @pytest.mark.parametrize("block", ["@#$@%@#$", "[]", "{{ card_data }}"])
+    def test_a_block_that_cannot_be_read_lacks_no_keys(
+        self, block: str
+    ) -> None:
+        """What is not read is not told to be no model card."""
+        assert kinds(card(block)) == ["invalid-yaml"]
+
 
 class TestParents:
     @pytest.mark.parametrize(

@@ -168,12 +168,14 @@ class _Reader:
             key.startswith(_GATE) for key in keys
         ):
             return True
-        self.problem(
-            self.source,
-            "not-a-model-card",
-            "the front matter has none of the keys of a model card; no "
-            "model was read. Name a model card.",
-        )
+        # Keys that could not be read are not missing.
+        if not any(one.kind == "invalid-yaml" for one in self.problems):
+            self.problem(
+                self.source,
+                "not-a-model-card",
+                "the front matter has none of the keys of a model card; no "
+                "model was read. Name a model card.",
+            )
         return False
 
     def check_keys(self) -> None:
