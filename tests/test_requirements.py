@@ -212,6 +212,18 @@ class TestEffectiveLicense:
             "MIT AND LicenseRef-x AND LicenseRef-unknown"
         )
 
+    @pytest.mark.parametrize("own", ["MIT OR Apache-2.0", "mit or apache-2.0"])
+    def test_a_choice_is_no_way_past_the_parents(self, own: str) -> None:
+        """AND binds tighter than OR, so a choice stays together."""
+        weights = Artifact({WEIGHTS}, license=own)
+        release = having(
+            weights, parents=[Parent("a", license="CC-BY-NC-4.0")]
+        )
+
+        assert effective_license(release, weights) == (
+            "(MIT OR Apache-2.0) AND CC-BY-NC-4.0"
+        )
+
     def test_code_does_not(self) -> None:
         """A parent's weights do not bind new code."""
         code = Artifact({CODE}, license="MIT")

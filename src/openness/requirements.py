@@ -23,6 +23,7 @@ import attrs
 
 from openness.licenses.catalog import UNKNOWN_LICENSE
 from openness.licenses.criteria import LicenseCriterion
+from openness.licenses.expression import all_of
 from openness.licenses.judgement import judge
 from openness.outcome import Outcome
 from openness.release import (
@@ -93,15 +94,8 @@ def effective_license(release: Release, artifact: Artifact) -> str | None:
     own = artifact.license
     if not release.parents or not _holds_weights(artifact):
         return own
-    parts: dict[str, None] = {}
-    for part in (own, *(parent.license for parent in release.parents)):
-        if part and (" OR " in part or " WITH " in part):
-            parts[f"({part})"] = None
-        else:
-            # What is joined by AND alone is joined flat, each once.
-            plain = (part or UNKNOWN_LICENSE).replace("(", "").replace(")", "")
-            parts |= dict.fromkeys(plain.split(" AND "))
-    return " AND ".join(parts)
+    above = [parent.license for parent in release.parents]
+    return all_of(*[one or UNKNOWN_LICENSE for one in (own, *above)])
 
 
 def _holds_weights(artifact: Artifact) -> bool:

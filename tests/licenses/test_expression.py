@@ -4,6 +4,7 @@ from openness.errors import InvalidExpressionError
 from openness.licenses.expression import (
     Compound,
     License,
+    all_of,
     alternatives,
     parse,
 )
@@ -114,3 +115,21 @@ class TestAlternatives:
         ((one,),) = alternatives(parse(written))
 
         assert one.id == "LicenseRef-too-many-choices"
+
+
+class TestAllOf:
+    @pytest.mark.parametrize(
+        ("licenses", "expected"),
+        [
+            ([], ""),
+            (["mit"], "MIT"),
+            (["MIT", "MIT AND (ISC AND 0BSD)"], "MIT AND ISC AND 0BSD"),
+            (["MIT OR ISC", "0BSD"], "(MIT OR ISC) AND 0BSD"),
+            (["MIT or ISC", "(MIT OR ISC)"], "MIT OR ISC"),
+            (["MIT AND (ISC OR 0BSD)"], "MIT AND (ISC OR 0BSD)"),
+            (["MIT", "MIT AND"], "MIT AND (MIT AND)"),
+        ],
+    )
+    def test_all_apply(self, licenses: list[str], expected: str) -> None:
+        """A choice stays together, what is joined is joined flat."""
+        assert all_of(*licenses) == expected

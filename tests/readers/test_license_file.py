@@ -116,3 +116,20 @@ class TestDeclared:
         )
 
         assert found.problems == ()
+
+    @pytest.mark.parametrize("joint", ["OR", "AND"])
+    def test_one_of_several_is_no_news(
+        self, joint: str, tmp_path: Path
+    ) -> None:
+        """The file may hold one of the licenses that are declared."""
+        found = card(tmp_path, f"license: MIT {joint} 0BSD", LICENSE=EXACT)
+
+        assert (license(found), found.problems) == (f"MIT {joint} 0BSD", ())
+
+    def test_another_than_those_to_choose_from(self, tmp_path: Path) -> None:
+        """It holds whatever is chosen."""
+        front = "license: MIT OR Apache-2.0"
+        found = card(tmp_path, front, LICENSE=EXACT)
+
+        assert license(found) == "(MIT OR Apache-2.0) AND 0BSD"
+        assert [p.kind for p in found.problems] == ["license-contradiction"]

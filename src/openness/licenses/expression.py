@@ -23,7 +23,14 @@ from openness.errors import InvalidExpressionError
 from openness.licenses._spdx import EXCEPTIONS, LICENSES
 from openness.problems import near_miss
 
-__all__ = ["Compound", "Expression", "License", "alternatives", "parse"]
+__all__ = [
+    "Compound",
+    "Expression",
+    "License",
+    "all_of",
+    "alternatives",
+    "parse",
+]
 
 _TOKEN = re.compile(r"\s*([()+]|[^\s()+]+)")
 _REFERENCE = re.compile(
@@ -121,6 +128,33 @@ def alternatives(expression: Expression) -> tuple[tuple[License, ...], ...]:
     else:
         return _TOO_MANY
     return tuple(choices) if len(choices) <= _MOST_ALTERNATIVES else _TOO_MANY
+
+
+@lru_cache(maxsize=4096)
+def all_of(*licenses: str) -> str:
+    """Return the expression that says that all of some expressions apply.
+
+    What they join by AND themselves is joined flat, each part once. An
+    invalid one leaves the whole invalid.
+    """
+    parts: dict[Expression | str, None] = {}
+    for license in licenses:
+        try:
+            parts |= dict.fromkeys(_joined(parse(license)))
+        except InvalidExpressionError:
+            parts[license] = None
+    if len(parts) == 1:
+        return str(*parts)
+    return " AND ".join(
+        str(one) if isinstance(one, License) else f"({one})" for one in parts
+    )
+
+
+def _joined(expression: Expression) -> tuple[Expression, ...]:
+    """Return the parts of an expression, all of which apply."""
+    if isinstance(expression, License) or expression.operator == "OR":
+        return (expression,)
+    return tuple(one for part in expression.parts for one in _joined(part))
 
 
 class _Parser:

@@ -18,6 +18,7 @@ from openness.licenses.catalog import (
     one_of,
     text,
 )
+from openness.licenses.expression import all_of
 from openness.licenses.names import Resolution, resolve, resolve_url
 from openness.problems import Problem, shown
 from openness.readers.front_matter import Field
@@ -114,7 +115,7 @@ class _Reader:
         if not licenses:
             self.nothing_said()
         return Declared(
-            " AND ".join(licenses) or None,
+            all_of(*licenses) or None,
             tuple(Evidence(f.where, f.name) for f in self.fields.values()),
             tuple(self.problems),
         )

@@ -9,7 +9,8 @@ from __future__ import annotations
 import attrs
 
 from openness.errors import ReadError
-from openness.licenses.catalog import members, one_of, text
+from openness.licenses.catalog import members, mentioned, one_of
+from openness.licenses.expression import all_of
 from openness.problems import Problem
 from openness.readers._text import decode, read_bytes
 from openness.readers.card import Card
@@ -57,14 +58,14 @@ def with_license(card: Card, path: str) -> Card:
         )
         problems.append(Problem(path, "license-not-declared", message))
         return _changed(card, license, path, problems)
-    if declared in named or _is_one_of(declared, named):
+    if _mentions(declared, named):
         return card
     message = (
         f"is the text of {' or '.join(named)}, and the card declares "
         f"{declared}; all of it is taken to apply. Make them agree."
     )
     problem = Problem(path, "license-contradiction", message)
-    both = f"{declared} AND {license}"
+    both = all_of(declared, license)
     return _changed(card, both, path, [*card.problems, problem])
 
 
@@ -74,12 +75,13 @@ def _declared(card: Card) -> str | None:
     return None
 
 
-def _is_one_of(declared: str, named: list[str]) -> bool:
-    """Return whether a family is declared, of which the text is a member."""
-    known = None if " " in declared else text(declared)
-    return known is not None and not {
-        member.id for member in members(known)
-    }.isdisjoint(named)
+def _mentions(declared: str, named: list[str]) -> bool:
+    """Return whether a text is among what is declared, or of its family."""
+    return any(
+        member.id in named
+        for one in mentioned(declared)
+        for member in (one, *members(one))
+    )
 
 
 def _near(card: Card, path: str, license: str, declared: str | None) -> Card:
