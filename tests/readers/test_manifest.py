@@ -224,16 +224,14 @@ class TestFaults:
             (
                 "[release]\nname = 'r'\n[[parents]]\nname = 'p'\n"
                 "license = 'Apache-2'",
-                "parents[0].license: unknown license 'Apache-2': did you "
-                "mean 'Apache-2.0'? Use 'LicenseRef-…' for one that SPDX "
-                "does not list.",
+                "parents[0].license: 'Apache-2' is no license expression; "
+                "write 'Apache-2.0'.",
             ),
             (
                 "[release]\nname = 'r'\n[[artifacts]]\n"
                 "provides = ['datasets']\nlicense = 'llama3.1'",
-                "artifacts[0].license: unknown license 'llama3.1'. Use "
-                "'LicenseRef-…' for one that SPDX does not list: write "
-                "'LicenseRef-llama-3.1'.",
+                "artifacts[0].license: 'llama3.1' is no license expression; "
+                "write 'LicenseRef-llama-3.1'.",
             ),
         ],
     )

@@ -271,9 +271,13 @@ def _faulty_licenses(release: Release) -> list[str]:
                 parse("MIT" if expression is None else expression)
             except InvalidExpressionError as error:
                 meant = resolve(str(expression)).license
-                told = "did you mean" in error.what or meant is None
-                hint = "." if told else f": write {meant!r}."
-                faults.append(f"{table}[{number}].license: {error.what}{hint}")
+                what = (
+                    error.what
+                    if meant is None
+                    else f"{expression!r} is no license expression; write "
+                    f"{meant!r}"
+                )
+                faults.append(f"{table}[{number}].license: {what}.")
     faults += [
         f"artifacts[{number}].provides: names no component."
         for number, artifact in enumerate(release.artifacts)
