@@ -55,7 +55,7 @@ PASSED_ON = INHERITED | {_WEIGHTS}
 #: What is longer, or ends so, is no name of a release.
 _LONGEST_NAME = 100
 _RELEASES = {".md", ".toml", ".yml", ".yaml"}
-_FILE_SUFFIXES = {".md", ".toml", ".yml", ".yaml", ".json", ".txt"}
+_FILE_SUFFIXES = _RELEASES | {".json", ".txt"}
 #: Ancestors further up than this are not followed,
 _DEEPEST = 20
 #: nor more of them in all: each way to one is gone by itself.

@@ -116,15 +116,12 @@ class _Asked:
             self.licenses |= dict.fromkeys(catalog.mentioned(license))
 
     def of(self, name: str) -> str | None:
-        from openness.licenses import resolve
-
-        self.names[name] = resolve(name)
-        license = _resolved(name)
-        if license is None:
+        found = self.names[name] = _resolved(name)
+        if found.license is None:
             self.status = UNUSABLE
-        elif " " in license:
-            self.expressions[license] = None
-        return license
+        elif " " in found.license:
+            self.expressions[found.license] = None
+        return found.license
 
     def of_file(self, path: str) -> str | None:
         """Identify a file; only an exact text has the terms of a license."""
@@ -160,7 +157,7 @@ def _compare(options: argparse.Namespace) -> int:
 def _meant(name: str) -> str | None:
     """Return the license that a name means, or that a file holds exactly."""
     if not _is_path(name):
-        return _resolved(name)
+        return _resolved(name).license
     try:
         file = _identified(name)
     except OpennessError as error:
@@ -180,8 +177,8 @@ def _text_of(file: Identification) -> str:
     return " OR ".join(match.license for match in file.matches)
 
 
-def _resolved(name: str) -> str | None:
-    """Return the license that a name means, and say how on standard error."""
+def _resolved(name: str) -> Resolution:
+    """Return what a name means, and say how on standard error."""
     from openness.licenses import resolve
 
     found = resolve(name)
@@ -190,7 +187,7 @@ def _resolved(name: str) -> str | None:
     elif found.license.lower() != name.lower():
         how = found.how.replace("-", " ")
         print(f"# {name}: {found.license}, by {how}", file=sys.stderr)
-    return found.license
+    return found
 
 
 def _hint(name: str, found: Resolution) -> str:
